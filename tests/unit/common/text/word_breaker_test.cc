@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/word_breaker.h"
+
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "common/base/utf8.h"
+
+using namespace chokepoint;
+
+namespace {
+
+constexpr const char* kConformanceFile = "/usr/share/unicode/auxiliary/WordBreakTest.txt";
+
+struct Sample {
+  std::string text;
+  std::vector<std::size_t> boundaries;  // byte offsets, 0 and the end included
+};
+
+// A line is "÷ 0061 × 0308 ÷ # comment": boundaries and code points in turn.
+Sample parse_sample(const std::string& line) {
+  Sample sample;
+  std::istringstream words(line.substr(0, line.find('#')));
+  for (std::string word; words >> word;) {
+    if (word == "\u00F7") {
+      sample.boundaries.push_back(sample.text.size());
+    } else if (word != "\u00D7") {
+      append_utf8(static_cast<char32_t>(std::stoul(word, nullptr, 16)), sample.text);
+    }
+  }
+  return sample;
+}
+
+// CLDR's root locale, which ICU implements, breaks around a colon, where UAX #29 joins "a:b" (it serves
+// Swedish abbreviations). That suits us: "note:this" is two words.
+std::vector<std::size_t> with_breaks_at_colons(const Sample& sample) {
+  std::set<std::size_t> boundaries(sample.boundaries.begin(), sample.boundaries.end());
+  for (std::size_t i = 0; i < sample.text.size(); ++i) {
+    if (sample.text[i] != ':') continue;
+    boundaries.insert(i);
+    // Marks behind the colon stay with it.
+    std::size_t end = i + 1;
+    while (sample.text.substr(end, 2) == "\u0308" || sample.text.substr(end, 3) == "\u2060") {
+      end += sample.text.substr(end, 2) == "\u0308" ? 2U : 3U;
+    }
+    boundaries.insert(end);
+  }
+  return {boundaries.begin(), boundaries.end()};
+}
+
+std::vector<std::size_t> boundaries(const std::string& text) {
+  std::vector<Segment> segments;
+  break_words(text, 0, segments);
+  std::vector<std::size_t> out{0};
+  for (const Segment& segment : segments) out.push_back(segment.end);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("word_breaker: boundaries agree with WordBreakTest.txt of Unicode", "[text]") {
+  std::ifstream file(kConformanceFile);
+  if (!file) FAIL("the package unicode-data is missing: " << kConformanceFile);
+  std::size_t tested = 0;
+  std::size_t at_colons = 0;
+  std::vector<std::string> differing;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.front() == '#') continue;
+    const Sample sample = parse_sample(line);
+    ++tested;
+    const auto ours = boundaries(sample.text);
+    if (ours == sample.boundaries) continue;
+    if (ours == with_breaks_at_colons(sample)) {
+      ++at_colons;
+    } else {
+      differing.push_back(line.substr(0, line.find('#')));
+    }
+  }
+  std::cout << "WordBreakTest.txt: " << tested << " samples, " << at_colons
+            << " differ by intent (a colon breaks), " << differing.size() << " otherwise\n";
+  CHECK(tested > 1800);
+  for (const std::string& line : differing) UNSCOPED_INFO(line);
+  CHECK(differing.empty());
+  CHECK(at_colons < 20);
+}
+
+TEST_CASE("word_breaker: segments tile the text", "[text]") {
+  const std::string text = "One two,\n\u4E2D\u56FD three\u2019s.";
+  std::vector<Segment> segments;
+  break_words(text, 100, segments);
+  std::size_t at = 100;
+  for (const Segment& segment : segments) {
+    CHECK(segment.begin == at);
+    at = segment.end;
+  }
+  CHECK(at == 100 + text.size());
+}
