@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which generation of an index is current. An index is a directory:
+//
+//   XAPIANDB        one line, "auto gen-00000007": the stub that names the current generation. Replaced by
+//                   rename(2), so whoever opens it sees the old line or the new one. Xapian's own tools
+//                   open the directory through it.
+//   gen-NNNNNNNN/   a Xapian (glass) database that never changes once published, with manifest.json
+//   lock            held by the indexer that runs
+//
+// Readers resolve the stub once and open the generation's directory itself: a path that changes under
+// Xapian while it opens table after table gives torn reads.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace chokepoint {
+
+inline constexpr const char* kStubName = "XAPIANDB";
+inline constexpr const char* kLockName = "lock";
+inline constexpr const char* kManifestName = "manifest.json";
+
+std::string generation_name(std::uint64_t number);
+
+// The number in "gen-00000007"; nothing for any other name.
+std::optional<std::uint64_t> parse_generation_name(std::string_view name);
+
+struct Generation {
+  std::uint64_t number = 0;
+  std::filesystem::path path;
+};
+
+// The current generation of the index at `db`; nothing if `db` does not exist or holds no stub (a
+// directory that some other program made is not told apart here). Throws IndexError if the stub is
+// unreadable or is not one line of the form above: other stubs may run commands or reach out to the network.
+std::optional<Generation> find_current_generation(const std::filesystem::path& db);
+
+// --db, else $CHOKEPOINT_DB, else $XDG_DATA_HOME/chokepoint/index, else $HOME/.local/share/chokepoint/index.
+// Throws UsageError if none of them is set.
+std::filesystem::path default_index_path();
+
+}  // namespace chokepoint
