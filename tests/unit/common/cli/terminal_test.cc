@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/cli/terminal.h"
+
+#include <cstdlib>
+#include <random>
+#include <string>
+
+#include <catch2/catch.hpp>
+#include <unistd.h>
+
+#include "common/base/utf8.h"
+
+namespace chokepoint {
+namespace {
+
+// What no output may hold, line feeds apart.
+bool is_harmless(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCodePoint c = decode_utf8(text, i);
+    const bool is_control = c.value < 0x20 || (c.value >= 0x7F && c.value <= 0x9F);
+    const bool is_bidi = c.value == 0x061C || c.value == 0x200E || c.value == 0x200F ||
+                         (c.value >= 0x2028 && c.value <= 0x202E) || (c.value >= 0x2066 && c.value <= 0x2069);
+    if (!c.valid || is_control || is_bidi) return false;
+    i += c.length;
+  }
+  return true;
+}
+
+std::string random_bytes(std::mt19937& random, std::size_t size) {
+  std::uniform_int_distribution<int> byte(0, 255);
+  std::string out;
+  while (out.size() < size) out.push_back(static_cast<char>(byte(random)));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("terminal: what could steer a terminal is escaped, the rest is left alone") {
+  struct Case {
+    std::string text;
+    std::string line;
+  };
+  const Case cases[] = {
+      {"", ""},
+      {"plain text, \\x1b as typed", "plain text, \\x1b as typed"},
+      {"\x1b[31mred", "\\x1b[31mred"},
+      {"bell\x07 back\b del\x7f", "bell\\x07 back\\x08 del\\x7f"},
+      {"C1 \u009b31m", "C1 \\x9b31m"},
+      {"a\nb\tc\rd", "a b c\\x0dd"},
+      {std::string("nul\0!", 5), "nul\\x00!"},
+      {"\u202eabc\u202c \u2066x\u2069 \u200e\u200f\u061c",
+       "\\u202eabc\\u202c \\u2066x\\u2069 \\u200e\\u200f\\u061c"},
+      {"a\u2028b\u2029c", "a\\u2028b\\u2029c"},
+      {"bad \xff\xc0\x80 cut \xe2\x82", "bad \\xff\\xc0\\x80 cut \\xe2\\x82"},
+      {"surrogate \xed\xa0\x80", "surrogate \\xed\\xa0\\x80"},
+      {"é 漢字 👩‍👧 ﷽", "é 漢字 👩‍👧 ﷽"},
+  };
+  for (const Case& c : cases) CHECK(escape_line(c.text) == c.line);
+}
+
+TEST_CASE("terminal: a block keeps its line feeds") {
+  CHECK(escape_block("a\n\tb\x1b\r\n") == "a\n b\\x1b\\x0d\n");
+}
+
+TEST_CASE("terminal: no bytes whatever get through the escaper") {
+  const unsigned seed = std::random_device{}();
+  INFO("seed " << seed);
+  std::mt19937 random(seed);
+  for (int i = 0; i < 20000; ++i) {
+    const std::string bytes = random_bytes(random, static_cast<std::size_t>(i) % 60);
+    const std::string line = escape_line(bytes);
+    if (!is_harmless(line)) FAIL(line);
+    if (escape_line(line) != line) FAIL("escaping twice differs: " << line);
+    std::string block = escape_block(bytes);
+    for (char& c : block) {
+      if (c == '\n') c = ' ';
+    }
+    if (block != line) FAIL("block and line differ: " << line);
+  }
+}
+
+TEST_CASE("terminal: width counts columns, not code points") {
+  struct Case {
+    std::string text;
+    std::size_t columns;
+  };
+  const Case cases[] = {
+      {"", 0},
+      {"abc", 3},
+      {"漢字", 4},
+      {"ｶﾅ", 2},       // half-width kana
+      {"ＡＢ", 4},     // full-width Latin
+      {"e\u0301", 1},  // combining acute
+      {"한국", 4},
+      {"\u1112\u1161\u11ab", 2},  // one syllable in conjoining parts
+      {"👍", 2},
+      {"👍🏽", 2},
+      {"👩‍👩‍👧", 2},
+      {"🇨🇦", 2},
+      {"❤\ufe0f", 2},
+      {"a\u200bb", 2},  // zero-width space
+      {"…│█", 3},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    CHECK(display_width(c.text) == c.columns);
+  }
+}
+
+TEST_CASE("terminal: cutting leaves whole graphemes and shows that it cut") {
+  struct Case {
+    std::string text;
+    std::size_t columns;
+    std::string cut;
+  };
+  const Case cases[] = {
+      {"abcdef", 6, "abcdef"},
+      {"abcdef", 5, "abcd…"},
+      {"abcdef", 1, "…"},
+      {"abcdef", 0, ""},
+      {"漢字漢字", 8, "漢字漢字"},
+      {"漢字漢字", 7, "漢字漢…"},
+      {"漢字漢字", 6, "漢字…"},
+      {"e\u0301e\u0301e\u0301", 2, "e\u0301…"},
+      {"👩‍👩‍👧👩‍👩‍👧", 3, "👩‍👩‍👧…"},
+      {"", 3, ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text << " in " << c.columns);
+    CHECK(cut_to_width(c.text, c.columns) == c.cut);
+  }
+}
+
+TEST_CASE("terminal: a cut text is never wider than asked, whatever it holds") {
+  const unsigned seed = std::random_device{}();
+  INFO("seed " << seed);
+  std::mt19937 random(seed);
+  const std::string_view pieces[] = {"a",      " ",  "漢",     "e\u0301", "👩‍👧", "🇨", "\u200d",
+                                     "\ufe0f", "한", "\u0600", "-"};
+  std::uniform_int_distribution<std::size_t> pick(0, std::size(pieces) - 1);
+  for (int i = 0; i < 3000; ++i) {
+    std::string text;
+    for (int k = 0; k < 20; ++k) text += pieces[pick(random)];
+    for (const std::size_t columns : {1U, 2U, 7U, 20U}) {
+      if (display_width(cut_to_width(text, columns)) > columns) FAIL(text << " in " << columns);
+    }
+  }
+}
+
+TEST_CASE("terminal: graphemes tile the text") {
+  const std::string text = "a\u0301b👩‍👧🇨🇦x";
+  std::string joined;
+  for (const Grapheme& grapheme : split_graphemes(text)) joined += grapheme.text;
+  CHECK(joined == text);
+  CHECK(split_graphemes(text).size() == 5);
+  CHECK(grapheme_end(text, 0) == 3);
+  CHECK(grapheme_end("abc", 2) == 3);
+}
+
+TEST_CASE("terminal: columns come from COLUMNS when there is no terminal, if it is a number in range") {
+  int pipe_ends[2];
+  REQUIRE(::pipe(pipe_ends) == 0);
+  struct Case {
+    const char* value;
+    std::size_t columns;
+  };
+  for (const Case& c :
+       {Case{"120", 120}, {"20", 40}, {"0", 80}, {"-5", 80}, {"wide", 80}, {"99999999999999999999", 80}}) {
+    ::setenv("COLUMNS", c.value, 1);
+    CHECK(terminal_columns(pipe_ends[1]) == c.columns);
+  }
+  ::unsetenv("COLUMNS");
+  CHECK(terminal_columns(pipe_ends[1]) == 80);
+  CHECK_FALSE(is_terminal(pipe_ends[1]));
+  CHECK_FALSE(use_color(When::kAuto, pipe_ends[1]));
+  CHECK(use_color(When::kAlways, pipe_ends[1]));
+  CHECK_FALSE(use_color(When::kNever, pipe_ends[1]));
+  ::close(pipe_ends[0]);
+  ::close(pipe_ends[1]);
+}
+
+}  // namespace chokepoint
