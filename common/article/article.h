@@ -46,7 +46,8 @@ struct FacetValue {
 struct DroppedLine {
   std::string text;
   std::string rule;
-  std::size_t at = 0;  // where in the cleaned text it stood
+  std::size_t at = 0;        // where in the cleaned text it stood
+  bool is_metadata = false;  // date, byline: its content is a field of the article, nothing was lost
 
   bool operator==(const DroppedLine&) const = default;
 };

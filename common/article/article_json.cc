@@ -148,7 +148,8 @@ std::string store_article(const Article& article) {
     json["events"].push_back(std::move(stored));
   }
   json["dropped"] = ordered_json::array();
-  for (const DroppedLine& line : article.dropped) json["dropped"].push_back({line.text, line.rule, line.at});
+  for (const DroppedLine& line : article.dropped)
+    json["dropped"].push_back({line.text, line.rule, line.at, line.is_metadata});
   return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
@@ -174,7 +175,7 @@ Article parse_stored_article(std::string_view stored) {
     article.notes = json.at("notes").get<std::vector<std::string>>();
     for (const auto& event : json.at("events")) article.events.push_back(event_from_json(event));
     for (const auto& line : json.at("dropped"))
-      article.dropped.push_back({line.at(0), line.at(1), line.at(2)});
+      article.dropped.push_back({line.at(0), line.at(1), line.at(2), line.at(3)});
     return article;
   } catch (const nlohmann::json::exception& error) {
     throw IndexError(std::string("a stored article is damaged: ") + error.what(),

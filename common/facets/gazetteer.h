@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The rows of the tables as plain data, for who needs more than the look-ups of Vocabulary: the extractor,
+// and the tests that check the tables. What each column means is said at the head of its table.
+//
+// Cells are views into texts that Vocabulary::Data owns or that are compiled in: they live as long as it.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/facets/vocabulary.h"
+
+namespace chokepoint {
+
+using Cell = std::string_view;
+using CellList = std::vector<std::string_view>;
+
+struct CountryRow {
+  Cell code, name, kind, gives;
+  CellList capitals, demonyms, names, ambiguous, cues;
+
+  // The code to emit: `gives` if there is one, else the row's own.
+  Cell emitted() const { return gives.empty() ? code : gives; }
+};
+
+struct LocalNameRow {  // country_names_cldr.tsv
+  Cell name, code, language;
+};
+
+struct PlaceRow {
+  Cell name, code, kind, guard;
+  CellList voided_by;  // column "not"
+};
+
+struct AuthorityRow {
+  Cell name, code, kind;
+  CellList aliases, context;
+};
+
+struct StopPhraseRow {
+  Cell phrase, kind;
+};
+
+struct CompanyRow {
+  Cell name, kind, parent, home, sector, guard, valid_from, valid_to;
+  CellList aliases, products, ambiguous, cues;
+};
+
+struct MeasureRow {
+  Cell leaf, group, label, definition, scope;
+};
+
+struct StatusRow {
+  Cell status, group, meaning;
+  int rank = 0;  // how far a measure has come; of two statuses of one event the higher is kept
+};
+
+struct WordClassRow {
+  Cell name;
+  CellList words;
+};
+
+struct MeasureCueRow {
+  Cell id, leaf, actor, within, status;
+  CellList head, with, and_with, without;
+};
+
+struct StatusCueRow {
+  Cell id, status, place;
+  CellList words;
+};
+
+struct Vocabulary::Data {
+  std::vector<CountryRow> countries;
+  std::vector<LocalNameRow> local_names;
+  std::vector<PlaceRow> places;
+  std::vector<AuthorityRow> authorities;
+  std::vector<StopPhraseRow> stop_phrases;
+  std::vector<CompanyRow> companies;
+  std::vector<MeasureRow> measures;
+  std::vector<StatusRow> statuses;
+  std::vector<WordClassRow> word_classes;
+  std::vector<MeasureCueRow> measure_cues;
+  std::vector<StatusCueRow> status_cues;
+
+  std::vector<std::string> measure_slugs, status_slugs;  // in table order
+  std::string fingerprint;
+
+  std::vector<std::unique_ptr<const std::string>> texts;  // what the cells of overriding tables point into
+};
+
+// Reads the compiled-in tables with `replaced` in place of those it names, extended by `extending`.
+// Throws UsageError as Table::parse does, and for a name that is no table.
+std::unique_ptr<Vocabulary::Data> read_tables(const std::map<std::string, std::string>& replaced,
+                                              const std::map<std::string, std::string>& extending);
+
+// The names of the tables that are read, in the order of reading.
+const std::vector<std::string_view>& table_names();
+
+}  // namespace chokepoint

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Look-ups scan the rows: a program resolves a handful of filter values, and a scan of every name costs
+// less than building the hash table that would answer it.
+#include "common/facets/vocabulary.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include <unicode/uchar.h>
+
+#include "common/base/error.h"
+#include "common/base/utf8.h"
+#include "common/facets/edit_distance.h"
+#include "common/facets/gazetteer.h"
+
+namespace chokepoint {
+namespace {
+
+constexpr std::size_t kMaxEdits = 2;
+constexpr std::size_t kMaxSuggestions = 3;
+
+std::string fold_case(std::string_view text) {
+  std::string folded;
+  folded.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCodePoint point = decode_utf8(text, i);
+    append_utf8(static_cast<char32_t>(u_foldCase(static_cast<UChar32>(point.value), U_FOLD_CASE_DEFAULT)),
+                folded);
+    i += point.length;
+  }
+  return folded;
+}
+
+// Compares names with one that has been folded. Most names differ in the first byte, which settles the
+// matter without a copy as long as that byte is ASCII.
+class FoldedName {
+ public:
+  explicit FoldedName(std::string_view name) : folded_(fold_case(trim(name))) {}
+
+  bool empty() const { return folded_.empty(); }
+  bool equals(std::string_view name) const {
+    if (empty() || name.empty()) return false;
+    const auto first = static_cast<unsigned char>(name.front());
+    if (first < 0x80 && ascii_lower(name.substr(0, 1)).front() != folded_.front()) return false;
+    return fold_case(name) == folded_;
+  }
+  bool is_in(const CellList& names) const {
+    return std::any_of(names.begin(), names.end(), [this](Cell name) { return equals(name); });
+  }
+
+ private:
+  std::string folded_;
+};
+
+// Collects the candidates nearest to a misspelt value.
+class Suggestions {
+ public:
+  explicit Suggestions(std::string_view wrong) : wrong_(fold_case(trim(wrong))) {
+    // Two edits turn any short word into any other.
+    limit_ = wrong_.size() < 4 ? 1 : kMaxEdits;
+  }
+
+  // `value` is what to suggest when `spelling` is near.
+  void consider(std::string_view spelling, std::string_view value) {
+    const std::size_t distance = edit_distance(wrong_, fold_case(spelling), limit_);
+    if (distance > limit_) return;
+    const auto [found, is_new] = distance_of_.emplace(value, distance);
+    if (!is_new) found->second = std::min(found->second, distance);
+  }
+
+  std::vector<std::string> best() const {
+    std::vector<std::pair<std::size_t, std::string>> ranked;
+    for (const auto& [value, distance] : distance_of_) ranked.emplace_back(distance, value);
+    std::sort(ranked.begin(), ranked.end());
+    std::vector<std::string> values;
+    for (auto& [distance, value] : ranked) {
+      if (values.size() < kMaxSuggestions) values.push_back(std::move(value));
+    }
+    return values;
+  }
+
+ private:
+  std::string wrong_;
+  std::size_t limit_ = kMaxEdits;
+  std::map<std::string, std::size_t> distance_of_;
+};
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in || !text) throw InputError("cannot read the table \"" + path.string() + '"');
+  return text.str();
+}
+
+std::map<std::string, std::string> read_directory(const std::filesystem::path& dir) {
+  std::map<std::string, std::string> texts;
+  if (dir.empty()) return texts;
+  if (!std::filesystem::is_directory(dir)) {
+    throw UsageError("the directory of tables \"" + dir.string() + "\" does not exist");
+  }
+  for (const std::string_view name : table_names()) {
+    const std::filesystem::path file = dir / name;
+    if (std::filesystem::exists(file)) texts.emplace(name, read_file(file));
+  }
+  return texts;
+}
+
+// The slugs of `rows` that are `name`, or whose group is.
+template <typename Row, typename Slug>
+std::vector<std::string> slugs_of(const std::vector<Row>& rows, std::string_view name, Slug slug) {
+  const FoldedName wanted(name);
+  std::vector<std::string> slugs;
+  for (const Row& row : rows) {
+    if (wanted.equals(row.*slug) || wanted.equals(row.group)) slugs.emplace_back(row.*slug);
+  }
+  return slugs;
+}
+
+template <typename Row, typename Slug>
+std::vector<std::string> suggest_slugs(const std::vector<Row>& rows, std::string_view wrong, Slug slug) {
+  Suggestions suggestions(wrong);
+  for (const Row& row : rows) {
+    suggestions.consider(row.*slug, row.*slug);
+    suggestions.consider(row.group, row.group);
+  }
+  return suggestions.best();
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(std::unique_ptr<const Data> data) : data_(std::move(data)) {}
+Vocabulary::Vocabulary(Vocabulary&&) noexcept = default;
+Vocabulary& Vocabulary::operator=(Vocabulary&&) noexcept = default;
+Vocabulary::~Vocabulary() = default;
+
+Vocabulary Vocabulary::load(const std::filesystem::path& tables_dir) {
+  return Vocabulary(read_tables({}, read_directory(tables_dir)));
+}
+
+Vocabulary Vocabulary::load_texts(const std::map<std::string, std::string>& texts) {
+  return Vocabulary(read_tables(texts, {}));
+}
+
+std::optional<std::string> Vocabulary::country_code(std::string_view code_or_name) const {
+  const FoldedName wanted(code_or_name);
+  const CountryRow* by_other_name = nullptr;
+  for (const CountryRow& row : data_->countries) {
+    if (wanted.equals(row.code) || wanted.equals(row.name)) return std::string(row.emitted());
+    if (by_other_name == nullptr && (wanted.is_in(row.names) || wanted.is_in(row.demonyms)))
+      by_other_name = &row;
+  }
+  if (by_other_name != nullptr) return std::string(by_other_name->emitted());
+  for (const LocalNameRow& row : data_->local_names) {
+    if (wanted.equals(row.name)) return country_code(row.code);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Vocabulary::company(std::string_view name_or_alias) const {
+  const FoldedName wanted(name_or_alias);
+  const CompanyRow* by_other_name = nullptr;
+  for (const CompanyRow& row : data_->companies) {
+    if (wanted.equals(row.name)) return std::string(row.name);
+    if (by_other_name == nullptr && (wanted.is_in(row.aliases) || wanted.is_in(row.products)))
+      by_other_name = &row;
+  }
+  if (by_other_name != nullptr) return std::string(by_other_name->name);
+  return std::nullopt;
+}
+
+std::vector<std::string> Vocabulary::measures(std::string_view leaf_or_group) const {
+  return slugs_of(data_->measures, leaf_or_group, &MeasureRow::leaf);
+}
+
+std::vector<std::string> Vocabulary::statuses(std::string_view status_or_group) const {
+  return slugs_of(data_->statuses, status_or_group, &StatusRow::status);
+}
+
+std::string Vocabulary::country_label(std::string_view code) const {
+  for (const CountryRow& row : data_->countries) {
+    if (row.code == code) return std::string(row.name);
+  }
+  return std::string(code);
+}
+
+std::string Vocabulary::measure_label(std::string_view leaf) const {
+  for (const MeasureRow& row : data_->measures) {
+    if (row.leaf == leaf) return std::string(row.label);
+  }
+  return std::string(leaf);
+}
+
+std::string Vocabulary::measure_group(std::string_view leaf) const {
+  for (const MeasureRow& row : data_->measures) {
+    if (row.leaf == leaf) return std::string(row.group);
+  }
+  return {};
+}
+
+std::string Vocabulary::status_group(std::string_view status) const {
+  for (const StatusRow& row : data_->statuses) {
+    if (row.status == status) return std::string(row.group);
+  }
+  return {};
+}
+
+std::vector<std::string> Vocabulary::suggest_country(std::string_view wrong) const {
+  Suggestions suggestions(wrong);
+  for (const CountryRow& row : data_->countries) {
+    suggestions.consider(row.name, row.name);
+    for (const Cell name : row.names) suggestions.consider(name, row.name);
+  }
+  return suggestions.best();
+}
+
+std::vector<std::string> Vocabulary::suggest_company(std::string_view wrong) const {
+  Suggestions suggestions(wrong);
+  for (const CompanyRow& row : data_->companies) {
+    suggestions.consider(row.name, row.name);
+    for (const Cell alias : row.aliases) suggestions.consider(alias, row.name);
+  }
+  return suggestions.best();
+}
+
+std::vector<std::string> Vocabulary::suggest_measure(std::string_view wrong) const {
+  return suggest_slugs(data_->measures, wrong, &MeasureRow::leaf);
+}
+
+std::vector<std::string> Vocabulary::suggest_status(std::string_view wrong) const {
+  return suggest_slugs(data_->statuses, wrong, &StatusRow::status);
+}
+
+const std::vector<std::string>& Vocabulary::all_measures() const {
+  return data_->measure_slugs;
+}
+const std::vector<std::string>& Vocabulary::all_statuses() const {
+  return data_->status_slugs;
+}
+const std::string& Vocabulary::fingerprint() const {
+  return data_->fingerprint;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the tables say, by meaning: which jurisdiction, company, measure or status a name stands for. The
+// searcher resolves filter values with it, the extractor finds mentions with it, so both agree.
+//
+// A Vocabulary is immutable after loading and may be shared by threads.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chokepoint {
+
+class Vocabulary {
+ public:
+  // The compiled-in tables, extended and overridden by the files of the same names in `tables_dir` if that
+  // is not empty. Throws UsageError that names file and line of a bad row.
+  static Vocabulary load(const std::filesystem::path& tables_dir = {});
+
+  // As load(), with tables given as text by file name ("companies.tsv") in place of the compiled-in ones.
+  static Vocabulary load_texts(const std::map<std::string, std::string>& texts);
+
+  Vocabulary(Vocabulary&&) noexcept;
+  Vocabulary& operator=(Vocabulary&&) noexcept;
+  ~Vocabulary();
+
+  // Filter values. Case-insensitive, diacritics as written. Nothing for an unknown name.
+  std::optional<std::string> country_code(std::string_view code_or_name) const;
+  std::optional<std::string> company(std::string_view name_or_alias) const;
+  // The leaves that a leaf or group slug stands for, in table order; empty if unknown.
+  std::vector<std::string> measures(std::string_view leaf_or_group) const;
+  std::vector<std::string> statuses(std::string_view status_or_group) const;
+
+  // How a value is shown to people: "Canada" for CA. The value itself if it has no label of its own.
+  std::string country_label(std::string_view code) const;
+  std::string measure_label(std::string_view leaf) const;
+
+  // The group slug of a leaf or status; empty if unknown.
+  std::string measure_group(std::string_view leaf) const;
+  std::string status_group(std::string_view status) const;
+
+  // The known values nearest to a misspelt one (at most two edits), best first, at most three; for hints.
+  std::vector<std::string> suggest_country(std::string_view wrong) const;
+  std::vector<std::string> suggest_company(std::string_view wrong) const;
+  std::vector<std::string> suggest_measure(std::string_view wrong) const;
+  std::vector<std::string> suggest_status(std::string_view wrong) const;
+
+  // All leaves and statuses in table order.
+  const std::vector<std::string>& all_measures() const;
+  const std::vector<std::string>& all_statuses() const;
+
+  // Changes whenever a table changes: an index made with other tables must be extracted anew.
+  const std::string& fingerprint() const;
+
+  // What the extractor reads; see common/facets/gazetteer.h.
+  struct Data;
+  const Data& data() const { return *data_; }
+
+ private:
+  explicit Vocabulary(std::unique_ptr<const Data> data);
+  std::unique_ptr<const Data> data_;
+};
+
+}  // namespace chokepoint
