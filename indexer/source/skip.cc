@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/source/skip.h"
+
+#include <array>
+#include <string_view>
+
+namespace chokepoint {
+namespace {
+
+struct SkipReason {
+  std::string_view code;
+  std::string_view meaning;
+};
+
+constexpr std::array kSkipReasons = {
+    SkipReason{"unreadable", "the file or directory cannot be opened or read"},
+    SkipReason{"not-regular", "a FIFO, device or socket"},
+    SkipReason{"too-deep", "directories are nested too deeply"},
+    SkipReason{"too-big", "larger than --max-bytes"},
+    SkipReason{"changed", "the file changed twice while it was read"},
+    SkipReason{"empty", "nothing but white space"},
+    SkipReason{"binary", "not text"},
+    SkipReason{"undecodable", "text in an encoding other than UTF-8"},
+    SkipReason{"bad-json", "not a JSON object, or nested too deeply"},
+    SkipReason{"no-text", "a JSON article without the key \"text\""},
+    SkipReason{"internal", "the article could not be processed; please report it"},
+};
+
+}  // namespace
+
+std::string explain_skip_reason(const std::string& reason) {
+  for (const SkipReason& known : kSkipReasons) {
+    if (known.code == reason) return std::string(known.meaning);
+  }
+  return {};
+}
+
+}  // namespace chokepoint
