@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extract/mentions.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace chokepoint {
+namespace {
+
+constexpr std::size_t kCueWindow = 8;
+constexpr std::size_t kGeneralCueWindow = 2;  // general company words prove little from afar
+constexpr std::size_t kListWindow = 2;        // "Blip, Fenwick and Apple"
+constexpr std::size_t kDatelineTokens = 8;
+
+bool is_english(std::string_view language) {
+  return language.empty() || language == "en";
+}
+
+}  // namespace
+
+// One article's judgement.
+class MentionFinder::Pass {
+ public:
+  Pass(const MentionFinder& finder, std::string_view language, Reading& reading)
+      : finder_(finder), language_(language), reading_(reading), found_(finder.names_.find(reading.tokens)) {
+    chosen_.assign(found_.size(), nullptr);
+    note_hits();
+    locate();
+  }
+
+  void run() {
+    choose_unguarded();
+    choose_guarded();
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (chosen_[i] != nullptr && !is_channel(i) && !is_share_button(i)) add_mention(i);
+      if (chosen_[i] == nullptr && is_stopped(found_[i]))
+        reading_.stopped.emplace_back(found_[i].first, found_[i].last);
+    }
+  }
+
+ private:
+  const std::vector<Token>& tokens() const { return reading_.tokens; }
+
+  // Which sets occur anywhere in the article.
+  void note_hits() {
+    for (const Hit& hit : reading_.hits) present_.insert(hit.set);
+  }
+
+  void locate() {
+    std::size_t sentence = 0;
+    for (const NameIndex::Found& found : found_) {
+      while (sentence + 1 < reading_.sentences.size() && reading_.sentences[sentence].last <= found.first)
+        ++sentence;
+      sentence_of_.push_back(sentence);
+    }
+  }
+
+  bool holds_in_language(const Name& name) const {
+    if (name.is_english) {
+      const bool is_place = name.kind == NameKind::kCountry || name.kind == NameKind::kDemonym ||
+                            name.kind == NameKind::kCapital || name.kind == NameKind::kPlace;
+      return !is_place || is_english(language_);
+    }
+    return name.language == language_;
+  }
+
+  // "US$5m" is a currency, "x.uk" a host, "@Canada" an account.
+  bool is_part_of_something_else(const NameIndex::Found& found) const {
+    if (found.last < tokens().size()) {
+      const Token& next = tokens()[found.last];
+      if (!next.spaced && (next.mark == '$' || next.mark == '@')) return true;
+      const bool joined = next.mark == '.' && !next.spaced && found.last + 1 < tokens().size() &&
+                          !tokens()[found.last + 1].spaced &&
+                          tokens()[found.last + 1].kind == TokenKind::kWord &&
+                          !tokens()[found.last + 1].capital;
+      if (joined) return true;
+    }
+    if (found.first == 0 || tokens()[found.first].spaced) return false;
+    const char before = tokens()[found.first - 1].mark;
+    return before == '.' || before == '@' || before == '/' || before == '#' || before == '_' || before == '=';
+  }
+
+  bool is_stopped(const NameIndex::Found& found) const {
+    return std::any_of(found.names->begin(), found.names->end(), [this](std::uint32_t index) {
+      return finder_.names_.name(index).kind == NameKind::kStopPhrase;
+    });
+  }
+
+  // One of the words that void a name stands next to it: "Strelsau Times".
+  bool is_void(std::size_t i) const {
+    const NameIndex::Found& found = found_[i];
+    return std::any_of(found.names->begin(), found.names->end(), [&](std::uint32_t index) {
+      const SetId voided_by = finder_.names_.name(index).voided_by;
+      return voided_by != kNoSet &&
+             find_near(reading_, sentence_of_[i], voided_by, found.first, found.last, 0) != nullptr;
+    });
+  }
+
+  void choose_unguarded() {
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (is_stopped(found_[i]) || is_part_of_something_else(found_[i]) || is_void(i) || is_in_dateline(i)) {
+        settled_.insert(i);
+        continue;
+      }
+      for (const std::uint32_t index : *found_[i].names) {
+        const Name& name = finder_.names_.name(index);
+        if (name.guard != Guard::kNone || !holds_in_language(name)) continue;
+        // A capital is a place unless it acts; what it stands for then is said by its other entry.
+        if (chosen_[i] != nullptr && chosen_[i]->kind <= name.kind) continue;
+        chosen_[i] = &name;
+      }
+      if (chosen_[i] != nullptr) note(*chosen_[i]);
+    }
+  }
+
+  void note(const Name& name) {
+    if (name.kind == NameKind::kCompany) {
+      companies_.insert(name.row);
+    } else {
+      ++counts_[name.code];
+      if (name.kind == NameKind::kAuthority) authorities_.insert(name.row);
+    }
+  }
+
+  // Twice, as one proof may lead to another: the second time round proofs by other guarded names count.
+  void choose_guarded() {
+    for (int round = 0; round < 2; ++round) {
+      for (std::size_t i = 0; i < found_.size(); ++i) {
+        if (settled_.contains(i)) continue;
+        if (chosen_[i] != nullptr && chosen_[i]->kind != NameKind::kCapital &&
+            chosen_[i]->kind != NameKind::kPlace)
+          continue;
+        const Name* best = best_proved(i);
+        if (best == nullptr) continue;
+        chosen_[i] = best;
+        note(*best);
+        settled_.insert(i);
+      }
+    }
+  }
+
+  // Of several meanings that are proved ("Supreme Court"), the one whose state is nearest, else the one
+  // whose state is named most.
+  const Name* best_proved(std::size_t i) const {
+    const Name* best = nullptr;
+    std::size_t most = 0;
+    for (const std::uint32_t index : *found_[i].names) {
+      const Name& name = finder_.names_.name(index);
+      if (name.guard == Guard::kNone || !holds_in_language(name) || !is_proved(i, name)) continue;
+      const auto count = counts_.find(name.code);
+      std::size_t weight = 1 + (count == counts_.end() ? 0 : count->second);
+      if (is_named_in_sentence(i, name.code)) weight += found_.size();
+      if (weight <= most) continue;
+      most = weight;
+      best = &name;
+    }
+    return best;
+  }
+
+  bool is_named_in_sentence(std::size_t i, std::string_view code) const {
+    const auto names_it = [&](std::size_t j) { return chosen_[j] != nullptr && chosen_[j]->code == code; };
+    for (std::size_t j = i; j > 0 && sentence_of_[j - 1] == sentence_of_[i]; --j) {
+      if (names_it(j - 1)) return true;
+    }
+    for (std::size_t j = i + 1; j < found_.size() && sentence_of_[j] == sentence_of_[i]; ++j) {
+      if (names_it(j)) return true;
+    }
+    return false;
+  }
+
+  bool is_proved(std::size_t i, const Name& name) const {
+    switch (name.guard) {
+      case Guard::kNone:
+        return true;
+      case Guard::kActor:
+        return acts(i);
+      case Guard::kContext:
+        return counts_.contains(name.code) ||
+               (name.kind == NameKind::kAuthority && authorities_.contains(name.row));
+      case Guard::kCue:
+        return name.kind == NameKind::kCompany ? is_company(i, name) : is_country(name);
+    }
+    return false;
+  }
+
+  bool is_country(const Name& name) const {
+    return present_.contains(name.cues) || counts_.contains(name.code);
+  }
+
+  bool is_company(std::size_t i, const Name& name) const {
+    if (companies_.contains(name.row)) return true;
+    const NameIndex::Found& found = found_[i];
+    if (is_end_of_longer_name(i)) return false;
+    if (near(i, name.cues, kCueWindow) || in_sentence(i, name.cues)) return true;
+    if (near(i, finder_.company_cue_, kGeneralCueWindow)) return true;
+    for (const std::size_t j : {i - 1, i + 1}) {
+      if (j >= found_.size() || chosen_[j] == nullptr || chosen_[j]->kind != NameKind::kCompany) continue;
+      if (distance(found.first, found.last, found_[j].first, found_[j].last) <= kListWindow) return true;
+    }
+    return false;
+  }
+
+  // "Royal Fenwick": a capitalised word before it that no table knows, in a sentence that is no headline.
+  bool is_end_of_longer_name(std::size_t i) const {
+    const std::size_t first = found_[i].first;
+    const Sentence& sentence = reading_.sentences[sentence_of_[i]];
+    if (sentence.section == Section::kTitle || first <= sentence.first + 1) return false;
+    const Token& before = tokens()[first - 1];
+    return before.kind == TokenKind::kWord && before.capital && tokens()[first].spaced &&
+           before.lower == kUnknownWord;
+  }
+
+  bool near(std::size_t i, SetId set, std::size_t window) const {
+    return set != kNoSet &&
+           find_near(reading_, sentence_of_[i], set, found_[i].first, found_[i].last, window) != nullptr;
+  }
+  bool in_sentence(std::size_t i, SetId set) const { return near(i, set, tokens().size()); }
+
+  // A phrase of the set begins at `token`, which is in the sentence of name `i`.
+  bool hit_begins_at(std::size_t i, SetId set, std::size_t token) const {
+    const std::size_t sentence = sentence_of_[i];
+    for (std::size_t h = reading_.first_hit[sentence]; h < reading_.first_hit[sentence + 1]; ++h) {
+      if (reading_.hits[h].set == set && reading_.hits[h].first == token) return true;
+    }
+    return false;
+  }
+
+  bool acts(std::size_t i) const {
+    const std::size_t after = found_[i].last;
+    if (after >= tokens().size() || after >= reading_.sentences[sentence_of_[i]].last) return false;
+    if (tokens()[after].exact == finder_.possessive_ && finder_.possessive_ != kUnknownWord) return true;
+    return hit_begins_at(i, finder_.act_verb_, after);
+  }
+
+  // "Chinese-owned", "London-based", "Dutch users": whose, not who.
+  bool is_only_origin(std::size_t i, const Name& name) const {
+    std::size_t after = found_[i].last;
+    const std::size_t end = reading_.sentences[sentence_of_[i]].last;
+    if (after >= end) return false;
+    if (tokens()[after].mark == '-') {
+      if (hit_begins_at(i, finder_.base_suffix_, after + 1)) return true;
+      after += 1;
+    }
+    if (name.kind != NameKind::kDemonym) return false;
+    // An adjective or two may stand between: "Chinese video app".
+    for (std::size_t k = after; k < std::min(after + 3, end); ++k) {
+      if (hit_begins_at(i, finder_.state_noun_, k)) return false;
+      if (hit_begins_at(i, finder_.company_noun_, k)) return true;
+    }
+    return false;
+  }
+
+  // "BERLIN (Reuters) -", "Dublin, Ireland —": where it was written.
+  bool is_in_dateline(std::size_t i) const {
+    const Sentence& sentence = reading_.sentences[sentence_of_[i]];
+    if (sentence.section == Section::kTitle || found_[i].first > sentence.first + 4) return false;
+    if (!tokens()[sentence.first].all_caps) return false;
+    const std::size_t end = std::min(sentence.last, sentence.first + kDatelineTokens);
+    for (std::size_t k = found_[i].last; k < end; ++k) {
+      const Token& token = tokens()[k];
+      if (token.mark == '~' || token.mark == '(') return true;
+      if (token.mark == '-' && token.spaced && k + 1 < end && tokens()[k + 1].spaced) return true;
+      if (token.kind == TokenKind::kWord && !token.capital) return false;
+    }
+    return false;
+  }
+
+  bool is_chosen_company(std::size_t i) const {
+    return i < found_.size() && chosen_[i] != nullptr && chosen_[i]->kind == NameKind::kCompany;
+  }
+
+  // "wrote on Blip": where somebody spoke, not whom the story is about.
+  bool is_channel(std::size_t i) const {
+    if (!is_chosen_company(i)) return false;
+    const std::size_t sentence = sentence_of_[i];
+    for (std::size_t h = reading_.first_hit[sentence]; h < reading_.first_hit[sentence + 1]; ++h) {
+      if (reading_.hits[h].set == finder_.channel_ && reading_.hits[h].last == found_[i].first) return true;
+    }
+    return false;
+  }
+
+  // "Share Facebook Twitter LinkedIn": names in a row with nothing between them but words of buttons.
+  bool is_share_button(std::size_t i) const {
+    if (!is_chosen_company(i)) return false;
+    return (is_chosen_company(i + 1) && is_button_gap(i, i + 1)) ||
+           (i > 0 && is_chosen_company(i - 1) && is_button_gap(i - 1, i));
+  }
+
+  bool is_button_gap(std::size_t left, std::size_t right) const {
+    if (chosen_[left]->row == chosen_[right]->row || found_[right].first - found_[left].last > 4)
+      return false;
+    for (std::size_t k = found_[left].last; k < found_[right].first; ++k) {
+      const Token& token = tokens()[k];
+      if (token.kind == TokenKind::kMark ? token.mark != '*' && token.mark != '|'
+                                         : !hit_begins_at(left, finder_.share_word_, k)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void add_mention(std::size_t i) {
+    const Name& name = *chosen_[i];
+    Mention mention;
+    mention.first = found_[i].first;
+    mention.last = found_[i].last;
+    mention.sentence = sentence_of_[i];
+    mention.row = name.row;
+    mention.is_product = name.is_product;
+    mention.code = name.code;
+    switch (name.kind) {
+      case NameKind::kCompany:
+        mention.kind = MentionKind::kCompany;
+        break;
+      case NameKind::kAuthority:
+        mention.kind = MentionKind::kAuthority;
+        break;
+      case NameKind::kDemonym:
+        mention.kind = MentionKind::kDemonym;
+        break;
+      case NameKind::kCountry:
+        mention.kind = MentionKind::kCountry;
+        break;
+      case NameKind::kPlace:
+        mention.kind = name.guard == Guard::kActor ? MentionKind::kMetonym : place_kind(name);
+        break;
+      case NameKind::kCapital:
+      case NameKind::kStopPhrase:
+        mention.kind = MentionKind::kPlace;
+        break;
+    }
+    if (mention.is_state())
+      mention.acts_as_state = mention.kind != MentionKind::kPlace && !is_only_origin(i, name);
+    reading_.mentions.push_back(mention);
+  }
+
+  MentionKind place_kind(const Name& name) const {
+    const Cell kind = finder_.data_.places[name.row].kind;
+    return kind == "metonym" || kind == "institution-place" ? MentionKind::kMetonym : MentionKind::kPlace;
+  }
+
+  const MentionFinder& finder_;
+  const std::string_view language_;
+  Reading& reading_;
+  const std::vector<NameIndex::Found> found_;
+  std::vector<const Name*> chosen_;       // by index in found_
+  std::vector<std::size_t> sentence_of_;  // by index in found_
+  std::unordered_set<std::size_t> settled_;
+  std::unordered_set<SetId> present_;
+  std::unordered_set<std::uint32_t> companies_, authorities_;  // rows
+  std::unordered_map<std::string_view, std::size_t> counts_;   // of names by code
+};
+
+MentionFinder::MentionFinder(const Vocabulary::Data& data, Words& words, PhraseSets& sets)
+    : data_(data),
+      names_(data, words, sets),
+      company_cue_(sets.of_class("company-cue")),
+      company_noun_(sets.of_class("company-noun")),
+      state_noun_(sets.of_class("state-noun")),
+      act_verb_(sets.of_class("act-verb")),
+      base_suffix_(sets.of_class("base-suffix")),
+      channel_(sets.of_class("channel")),
+      share_word_(sets.of_class("share-word")),
+      possessive_(words.add("'s")) {}
+
+void MentionFinder::find(std::string_view language, Reading& reading) const {
+  Pass(*this, language, reading).run();
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// All names of all name tables in one trie, so that one pass over an article finds every name, at a cost
+// that does not depend on how large the tables are. Matching is exact in case; the longest name wins.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "common/facets/gazetteer.h"
+#include "indexer/extract/phrase_sets.h"
+#include "indexer/extract/words.h"
+
+namespace chokepoint {
+
+enum class NameKind : std::uint8_t {
+  kStopPhrase,
+  kAuthority,
+  kCompany,
+  kCountry,
+  kDemonym,
+  kCapital,
+  kPlace
+};
+
+// What a name needs besides standing there.
+enum class Guard : std::uint8_t {
+  kNone,
+  kCue,     // one of the row's cues
+  kActor,   // acting: speaking, deciding, possessing
+  kContext  // its jurisdiction, or another name of the same row, elsewhere in the article
+};
+
+struct Name {
+  NameKind kind = NameKind::kStopPhrase;
+  Guard guard = Guard::kNone;
+  bool is_product = false;    // of a company: stands for its maker
+  bool is_english = true;     // false: holds only in articles in `language`
+  std::uint32_t row = 0;      // in its table
+  std::string_view language;  // of a local name
+  std::string_view code;      // jurisdiction; empty for companies and stop phrases
+  SetId cues = kNoSet;
+  SetId voided_by = kNoSet;
+};
+
+class NameIndex {
+ public:
+  NameIndex(const Vocabulary::Data& data, Words& words, PhraseSets& sets);
+
+  struct Found {
+    std::size_t first = 0;  // tokens, half-open
+    std::size_t last = 0;
+    const std::vector<std::uint32_t>* names = nullptr;  // indexes for name(), never empty
+  };
+
+  // The names of the text from left to right, the longest at each place, none overlapping another.
+  std::vector<Found> find(const std::vector<Token>& tokens) const;
+
+  const Name& name(std::uint32_t index) const { return names_[index]; }
+
+ private:
+  void add(std::string_view spelling, Name name);
+  void add_countries(const Vocabulary::Data& data, PhraseSets& sets);
+  void add_authorities(const Vocabulary::Data& data);
+  void add_companies(const Vocabulary::Data& data, PhraseSets& sets);
+
+  Words& words_;
+  PhraseTrie trie_;
+  std::vector<Name> names_;
+};
+
+}  // namespace chokepoint

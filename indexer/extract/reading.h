@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// An article as the stages of extraction pass it on: its tokens, its sentences, who is mentioned where and
+// which cues stand where. Lists are in the order of the text.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/article/article.h"
+#include "common/facets/gazetteer.h"
+#include "indexer/extract/phrase_sets.h"
+#include "indexer/extract/sentences.h"
+#include "indexer/extract/tokens.h"
+
+namespace chokepoint {
+
+enum class MentionKind : std::uint8_t {
+  kCompany,
+  kAuthority,  // an organ of a state
+  kCountry,    // the state by its name
+  kDemonym,    // "Dutch": the state or its people, as the word after it says
+  kMetonym,    // a seat of government that acts: "Ottawa ordered"
+  kPlace       // a city, a province, a building
+};
+
+struct Mention {
+  MentionKind kind = MentionKind::kCompany;
+  std::size_t first = 0;  // tokens, half-open
+  std::size_t last = 0;
+  std::size_t sentence = 0;
+  std::uint32_t row = 0;      // of an authority, in authorities.tsv; of a company, in companies.tsv, and past
+                              // its end in Reading::found_companies
+  bool is_product = false;    // the company was mentioned by a product of its
+  std::string_view code;      // the jurisdiction; empty for companies
+  bool acts_as_state = true;  // false: "Chinese-owned", "London-based", "Dutch users"
+
+  bool is_state() const { return kind != MentionKind::kCompany; }
+};
+
+struct MoneySum {
+  std::size_t first = 0;  // tokens, half-open
+  std::size_t last = 0;
+};
+
+struct Reading {
+  std::string_view text;
+  std::vector<Token> tokens;
+  std::vector<Sentence> sentences;
+  std::vector<Mention> mentions;
+  std::vector<std::pair<std::size_t, std::size_t>> stopped;  // tokens of names that mean nothing here
+  std::vector<std::string> found_companies;                  // that are in no table; see found_companies.h
+  std::vector<MoneySum> sums;
+  std::vector<Hit> hits;
+
+  // By sentence: the first of its mentions and hits; one more entry than there are sentences.
+  std::vector<std::size_t> first_mention, first_hit;
+
+  // Who the story is of: the first state of the title, else the one that acts in most sentences; nullptr if
+  // no state acts.
+  const Mention* principal_state = nullptr;
+
+  std::string_view bytes(std::size_t first, std::size_t last) const {
+    return text.substr(tokens[first].begin, tokens[last - 1].end - tokens[first].begin);
+  }
+};
+
+const Mention* find_principal_state(const Reading& reading);
+
+// Where a set occurs within `window` tokens of [first, last) inside a sentence; nullptr if nowhere.
+const Hit* find_near(const Reading& reading, std::size_t sentence, SetId set, std::size_t first,
+                     std::size_t last, std::size_t window);
+
+// The name of the company in this row; the table's row if it is in the table, else nullptr.
+std::string_view company_name(const Reading& reading, const Vocabulary::Data& data, std::uint32_t row);
+const CompanyRow* known_company(const Vocabulary::Data& data, std::uint32_t row);
+
+// How many tokens lie between two ranges; 0 if they touch or overlap.
+std::size_t distance(std::size_t first, std::size_t last, std::size_t other_first, std::size_t other_last);
+
+}  // namespace chokepoint

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extract/phrase_sets.h"
+
+#include <algorithm>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "common/base/error.h"
+
+using namespace chokepoint;
+
+namespace {
+
+// True if one of the phrases occurs in the text.
+bool occurs(const CellList& phrases, std::string_view text) {
+  const std::vector<WordClassRow> classes{{"forbid", {"ban+", "<stop> use of"}},
+                                          {"stop", {"halt+", "freeze+"}},
+                                          {"irregular", {"freeze froze frozen"}}};
+  Words words;
+  PhraseSets sets(classes, words);
+  const SetId set = sets.add(phrases, "test");
+  std::vector<Token> tokens = split_tokens(text);
+  words.identify(text, tokens);
+  std::vector<Hit> hits;
+  sets.find(tokens, hits);
+  return std::any_of(hits.begin(), hits.end(), [set](const Hit& hit) { return hit.set == set; });
+}
+
+}  // namespace
+
+TEST_CASE("phrase sets: endings, classes and case are as the tables say") {
+  struct Case {
+    CellList phrases;
+    const char* text;
+    bool occurs;
+  };
+  const Case cases[] = {{{"ban+"}, "Zembla banned it", true},
+                        {{"ban+"}, "BANNING it", true},
+                        {{"ban+"}, "a bank", false},
+                        {{"ban"}, "Zembla banned it", false},
+                        {{"deny+"}, "it denies", true},
+                        {{"freeze+"}, "they froze", true},
+                        {{"freeze+"}, "they freezed", false},
+                        {{"<forbid>"}, "halted use of", true},
+                        {{"<forbid>"}, "frozen use of", true},
+                        {{"to <forbid>"}, "wants to ban", true},
+                        {{"a", "Fen List"}, "the Fen List", true},
+                        {{"Fen List"}, "the fen list", false},
+                        {{"fen list"}, "the Fen List", true}};
+  for (const Case& c : cases) {
+    INFO(c.phrases.front() << " in " << c.text);
+    CHECK(occurs(c.phrases, c.text) == c.occurs);
+  }
+}
+
+TEST_CASE("phrase sets: an unknown class is refused with the row that names it") {
+  CHECK_THROWS_WITH(occurs({"<nothing>"}, ""), Catch::Contains("test") && Catch::Contains("nothing"));
+}
+
+TEST_CASE("phrase sets: regular verbs have their usual forms") {
+  const auto has = [](const char* base, const std::string& form) {
+    const auto forms = regular_forms(base);
+    return std::find(forms.begin(), forms.end(), form) != forms.end();
+  };
+  CHECK(has("dissolve", "dissolving"));
+  CHECK(has("ban", "banned"));
+  CHECK(has("block", "blocks"));
+  CHECK(has("punish", "punishes"));
+  CHECK(has("deny", "denied"));
+}
