@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/article_processor.h"
+
+#include "common/text/language.h"
+
+namespace chokepoint {
+
+Article ArticleProcessor::process(const RawArticle& raw) const {
+  Article article;
+  article.id = raw.id;
+  article.path = raw.path;
+  if (!raw.note.empty()) article.notes.push_back(raw.note);
+  clean_article(raw.text, raw.metadata, article);
+  article.language = raw.metadata.language.empty()
+                         ? detect_language(article.text)
+                         : raw.metadata.language.substr(0, raw.metadata.language.find_first_of("-_"));
+  extractor_.extract(article);
+  return article;
+}
+
+}  // namespace chokepoint

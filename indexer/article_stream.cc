@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/article_stream.h"
+
+#include <new>
+
+#include "common/base/error.h"
+#include "indexer/interrupt.h"
+#include "indexer/segment_writer.h"
+
+namespace chokepoint {
+namespace {
+
+ArticleOutcome process_or_skip(const ArticleProcessor& processor, const RawArticle& raw) {
+  try {
+    return processor.process(raw);
+  } catch (const std::bad_alloc&) {
+    throw InputError("out of memory while reading \"" + raw.path + "\"",
+                     "use fewer --jobs, or a smaller --max-bytes");
+  } catch (const std::exception& error) {
+    return Skip{raw.path, "internal", error.what()};
+  }
+}
+
+}  // namespace
+
+std::vector<std::pair<std::size_t, std::size_t>> cut_into_pieces(const std::vector<SourceFile>& files) {
+  std::vector<std::pair<std::size_t, std::size_t>> pieces;
+  std::size_t begin = 0;
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    bytes += files[i].size;
+    if (i + 1 - begin >= kSegmentArticles || bytes >= kSegmentTextBytes) {
+      pieces.emplace_back(begin, i + 1);
+      begin = i + 1;
+      bytes = 0;
+    }
+  }
+  if (begin < files.size()) pieces.emplace_back(begin, files.size());
+  return pieces;
+}
+
+ReadReceipt stream_articles(const ArticleProcessor& processor, const SourceFile& file,
+                            const ReadOptions& options, const std::function<void(ArticleOutcome&&)>& sink) {
+  check_interrupt();
+  return read_articles(file, options, [&](RawOutcome&& raw) {
+    check_interrupt();
+    if (auto* skip = std::get_if<Skip>(&raw)) {
+      sink(std::move(*skip));
+    } else {
+      sink(process_or_skip(processor, std::get<RawArticle>(raw)));
+    }
+  });
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The files of a run cut into pieces of work, for run_in_order: consecutive files of about a segment each.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "common/article/article.h"
+#include "indexer/article_processor.h"
+#include "indexer/source/article_reader.h"
+#include "indexer/source/corpus_walker.h"
+
+namespace chokepoint {
+
+// Half-open ranges of indexes into `files` that tile it.
+std::vector<std::pair<std::size_t, std::size_t>> cut_into_pieces(const std::vector<SourceFile>& files);
+
+using ArticleOutcome = std::variant<Article, Skip>;
+
+// Reads and processes one file. An article that cannot be processed becomes a Skip with reason "internal".
+// Throws Interrupted, what `sink` throws, and InputError when memory runs out.
+ReadReceipt stream_articles(const ArticleProcessor& processor, const SourceFile& file,
+                            const ReadOptions& options, const std::function<void(ArticleOutcome&&)>& sink);
+
+}  // namespace chokepoint

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <csignal>
+#include <new>
+
+#include <sys/stat.h>
+#include <unicode/uversion.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include "common/base/version.h"
+#include "common/cli/diagnostics.h"
+#include "common/cli/exit_status.h"
+#include "common/cli/output_file.h"
+#include "common/index/generation.h"
+#include "indexer/index_check.h"
+#include "indexer/index_run.h"
+#include "indexer/interrupt.h"
+#include "indexer/options.h"
+#include "indexer/reading_run.h"
+#include "indexer/run_report.h"
+
+namespace chokepoint {
+namespace {
+
+ExitStatus run_index_and_report(const IndexerOptions& options, const Diagnostics& diagnostics,
+                                OutputFile& out) {
+  // Directories get the execute bits that match the read bits; Xapian asks for 0666 and 0777.
+  ::umask(0777U & ~(options.mode | ((options.mode & 0444U) >> 2U)));
+  const IndexSummary summary = run_index(options, diagnostics);
+  if (!options.quiet) {
+    warn_of_skips(summary.skips, diagnostics);
+    out.write(summary_line(summary, options.format));
+  }
+  if (!options.report.empty()) write_report_file(options.report, summary);
+  return options.strict && !summary.skips.empty() ? ExitStatus::kNoResult : ExitStatus::kOk;
+}
+
+ExitStatus run_dry_and_report(const IndexerOptions& options, const Diagnostics& diagnostics,
+                              OutputFile& out) {
+  const ReadingSummary summary = run_dry(options, [&out](const std::string& text) { out.write(text); });
+  if (!options.quiet && options.format == ReportFormat::kText) {
+    out.write(std::to_string(summary.articles) + " articles, " + std::to_string(summary.skips.size()) +
+              " skipped\n");
+  }
+  if (!options.quiet) warn_of_skips(summary.skips, diagnostics);
+  if (!options.report.empty()) {
+    IndexSummary report;
+    report.articles = summary.articles;
+    report.skips = summary.skips;
+    write_report_file(options.report, report);
+  }
+  return options.strict && !summary.skips.empty() ? ExitStatus::kNoResult : ExitStatus::kOk;
+}
+
+ExitStatus verify(const IndexerOptions& options, const Diagnostics& diagnostics, OutputFile& out) {
+  const std::string db = index_path(options);
+  const auto generation = find_current_generation(db);
+  if (!generation)
+    throw IndexError("no index at \"" + db + "\"", "create it with \"indexer --db=PATH DIRECTORY\"");
+  const auto faults = check_generation(*generation);
+  for (const std::string& fault : faults) diagnostics.error(fault);
+  if (!faults.empty()) return ExitStatus::kIndex;
+  if (!options.quiet) out.write("generation " + std::to_string(generation->number) + " is sound\n");
+  return ExitStatus::kOk;
+}
+
+std::string version_text() {
+  return std::string("chokepoint indexer ") + kVersion + "\nXapian " + Xapian::version_string() + ", ICU " +
+         U_ICU_VERSION + "\n";
+}
+
+std::string formats_text() {
+  return ".txt    one article: title, date, text as the page shows them; UTF-8\n"
+         ".json   one article, or an array of them: title, text; optionally id, published, updated, url, "
+         "publisher, author, language\n"
+         ".jsonl  the same, one object a line\n";
+}
+
+ExitStatus run(const IndexerOptions& options, const Diagnostics& diagnostics, OutputFile& out) {
+  switch (options.action) {
+    case Action::kShowHelp:
+      out.write(indexer_help());
+      return ExitStatus::kOk;
+    case Action::kShowVersion:
+      out.write(version_text());
+      return ExitStatus::kOk;
+    case Action::kShowFormats:
+      out.write(formats_text());
+      return ExitStatus::kOk;
+    case Action::kDryRun:
+      return run_dry_and_report(options, diagnostics, out);
+    case Action::kExplain:
+      run_explain(options, [&out](const std::string& text) { out.write(text); });
+      return ExitStatus::kOk;
+    case Action::kVerify:
+      return verify(options, diagnostics, out);
+    case Action::kIndex:
+      break;
+  }
+  return run_index_and_report(options, diagnostics, out);
+}
+
+int run_main(int argc, char** argv) {
+  reserve_standard_streams();
+  install_signal_handlers();
+  const Diagnostics diagnostics("indexer");
+  OutputFile out(STDOUT_FILENO, "standard output");
+  try {
+    const ExitStatus status = run(parse_indexer_options(argc, argv), diagnostics, out);
+    out.flush();
+    return static_cast<int>(status);
+  } catch (const Interrupted& interrupted) {
+    diagnostics.error("stopped by signal " + std::to_string(interrupted.signal()) +
+                      "; nothing was published");
+    return static_cast<int>(ExitStatus::kSignal) + interrupted.signal();
+  } catch (const Error& error) {
+    diagnostics.error(error);
+    return static_cast<int>(exit_status_of(error));
+  } catch (const Xapian::Error& error) {
+    diagnostics.error("unexpected error of Xapian: " + error.get_msg() + " (" + error.get_type() + ")");
+  } catch (const std::bad_alloc&) {
+    diagnostics.error("out of memory", "use fewer --jobs, or a smaller --max-bytes");
+  } catch (const std::exception& error) {
+    diagnostics.error(error.what());
+  }
+  return static_cast<int>(ExitStatus::kResources);
+}
+
+}  // namespace
+}  // namespace chokepoint
+
+int main(int argc, char** argv) {
+  return chokepoint::run_main(argc, argv);
+}

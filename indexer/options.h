@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The indexer's command line, checked here and nowhere else.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/cli/terminal.h"
+
+namespace chokepoint {
+
+enum class Action { kIndex, kDryRun, kExplain, kVerify, kShowHelp, kShowVersion, kShowFormats };
+enum class Rebuild { kAuto, kAlways, kUpdate };  // kAuto: update if there is an index
+enum class ReportFormat { kText, kJsonl };
+
+struct IndexerOptions {
+  Action action = Action::kIndex;
+  std::vector<std::string> paths;
+  std::vector<std::string> dropped_roots;
+  std::optional<std::string> database;  // nothing: the default place
+  Rebuild rebuild = Rebuild::kAuto;
+  std::string explain;  // FILE or ID
+  ReportFormat format = ReportFormat::kText;
+  std::string report;    // file for the report; empty: none
+  std::size_t jobs = 0;  // 0: as many as there are processors
+  std::string tables;    // directory with tables; empty: the built-in ones alone
+  std::vector<std::string> excludes;
+  std::uint64_t max_bytes = 20ULL * 1024 * 1024;  // of an input file
+  std::size_t keep = 1;                           // earlier generations
+  unsigned max_vanished_percent = 20;
+  std::chrono::seconds lock_wait{0};
+  unsigned mode = 0600;  // of index files
+  bool strict = false;
+  bool quiet = false;
+  bool verbose = false;
+  When progress = When::kAuto;
+};
+
+// Throws UsageError with a hint.
+IndexerOptions parse_indexer_options(int argc, const char* const* argv);
+
+// The text of --help.
+std::string indexer_help();
+
+}  // namespace chokepoint

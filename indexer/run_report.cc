@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/run_report.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+
+#include "common/article/article_json.h"
+#include "common/base/error.h"
+#include "common/cli/output_file.h"
+#include "indexer/unique_fd.h"
+
+namespace chokepoint {
+namespace {
+
+constexpr std::size_t kWarnedSkips = 20;
+
+std::string seconds(std::chrono::milliseconds elapsed) {
+  std::array<char, 32> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.1f s", static_cast<double>(elapsed.count()) / 1000.0);
+  return buffer.data();
+}
+
+}  // namespace
+
+std::string report_lines(const std::vector<Skip>& skips) {
+  std::string lines;
+  for (const Skip& skip : skips) {
+    lines += to_json_text({{"path", skip.path}, {"reason", skip.reason}, {"detail", skip.detail}}) + "\n";
+  }
+  return lines;
+}
+
+std::string summary_line(const IndexSummary& summary, ReportFormat format) {
+  if (format == ReportFormat::kJsonl) {
+    return to_json_text({{"summary", true},
+                         {"published", summary.is_published},
+                         {"generation", summary.generation},
+                         {"articles", summary.articles},
+                         {"files", summary.files},
+                         {"skipped", summary.skips.size()},
+                         {"ignored", summary.ignored},
+                         {"milliseconds", summary.elapsed.count()}}) +
+           "\n";
+  }
+  const std::string counts = std::to_string(summary.articles) + " articles from " +
+                             std::to_string(summary.files) + " files, " +
+                             std::to_string(summary.skips.size()) + " skipped";
+  return (summary.is_published
+              ? "published generation " + std::to_string(summary.generation) + ": "
+              : "nothing has changed since generation " + std::to_string(summary.generation) + ": ") +
+         counts + ", in " + seconds(summary.elapsed) + "\n";
+}
+
+void write_report_file(const std::string& path, const IndexSummary& summary) {
+  const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (!fd) throw InputError("cannot write the report \"" + path + "\": " + std::strerror(errno));
+  OutputFile file(fd.get(), "the report \"" + path + "\"");
+  file.write(report_lines(summary.skips));
+  file.write(summary_line(summary, ReportFormat::kJsonl));
+  file.flush();
+}
+
+void warn_of_skips(const std::vector<Skip>& skips, const Diagnostics& diagnostics) {
+  for (std::size_t i = 0; i < skips.size() && i < kWarnedSkips; ++i) {
+    diagnostics.warning("skipped \"" + skips[i].path + "\": " + skips[i].reason + " (" + skips[i].detail +
+                        ")");
+  }
+  if (skips.size() > kWarnedSkips) {
+    diagnostics.warning(std::to_string(skips.size() - kWarnedSkips) +
+                        " more were skipped; --report=FILE lists all");
+  }
+}
+
+}  // namespace chokepoint

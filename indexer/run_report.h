@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How a run reports: a summary on standard output, warnings on standard error, and --report's file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/cli/diagnostics.h"
+#include "indexer/index_run.h"
+#include "indexer/options.h"
+#include "indexer/source/skip.h"
+
+namespace chokepoint {
+
+// The lines of --report: one JSON object a skip, then the summary. Also --format=jsonl's standard output,
+// of which the skips are left out.
+std::string report_lines(const std::vector<Skip>& skips);
+std::string summary_line(const IndexSummary& summary, ReportFormat format);
+
+// Throws InputError if the file cannot be written.
+void write_report_file(const std::string& path, const IndexSummary& summary);
+
+// Warns of the first skips and says how many more there are.
+void warn_of_skips(const std::vector<Skip>& skips, const Diagnostics& diagnostics);
+
+}  // namespace chokepoint

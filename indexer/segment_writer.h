@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Writes articles into small Xapian databases ("segments"), which index_run merges in order. Small ones
+// because glass keeps a batch in maps that fall out of the processor's cache as they grow; several because
+// each thread then has its own writer.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/article/article.h"
+#include "common/text/analyzer.h"
+#include "indexer/document_builder.h"
+
+namespace chokepoint {
+
+inline constexpr std::size_t kSegmentArticles = 200;
+inline constexpr std::size_t kSegmentTextBytes = 8 * 1024 * 1024;
+
+// Writes one or more segments named BASE-000, BASE-001, ... below `directory`. Not to be shared by threads.
+// Xapian's errors come out as InputError: the segments are ours, so only the system can be at fault.
+class SegmentWriter {
+ public:
+  SegmentWriter(const Analyzer& analyzer, std::filesystem::path directory, std::string base);
+
+  void add(Article article);
+
+  // Commits what is open and returns the paths of all segments, in order.
+  std::vector<std::filesystem::path> finish();
+
+ private:
+  void open();
+  void close();
+  void write_word_forms();
+
+  const Analyzer& analyzer_;
+  std::filesystem::path directory_;
+  std::string base_;
+  std::vector<std::filesystem::path> segments_;
+  Xapian::WritableDatabase database_;
+  bool is_open_ = false;
+  std::size_t articles_ = 0;
+  std::size_t text_bytes_ = 0;
+  std::map<std::string, WordSet> words_by_language_;
+};
+
+// Merges `segments`, in order, into one database at `destination`, and removes them.
+void merge_segments(std::vector<std::filesystem::path> segments, const std::filesystem::path& destination);
+
+}  // namespace chokepoint
