@@ -27,7 +27,7 @@ void add_text(const Analyzer& analyzer, const Article& article, Xapian::Document
   add_words(body, "", document);
   for (const auto* tokens : {&title, &body}) {
     for (const Token& token : *tokens) {
-      if (token.kind == Token::Kind::kWord) words.insert(token.term);
+      if (token.kind != Token::Kind::kWhole) words.insert(token.term);
     }
   }
 }

@@ -16,8 +16,8 @@ namespace chokepoint {
 // The words of one article that stems may lead to, for common/index/word_forms.h.
 using WordSet = std::unordered_set<std::string>;
 
-// The document of `article`, whose text may be longer than what is stored of it. Adds its plain words to
-// `words`. `analyzer` must be the one of the whole index.
+// The document of `article`, whose text may be longer than what is stored of it. Adds its words,
+// joined ones too, to `words`. `analyzer` must be the one of the whole index.
 Xapian::Document build_document(const Analyzer& analyzer, Article article, WordSet& words);
 
 // The unique term of the article with this id.

@@ -10,7 +10,7 @@
 #include "common/base/version.h"
 #include "common/cli/diagnostics.h"
 #include "common/cli/exit_status.h"
-#include "common/cli/output_file.h"
+#include "common/cli/output_stream.h"
 #include "common/index/generation.h"
 #include "indexer/index_check.h"
 #include "indexer/index_run.h"
@@ -23,7 +23,7 @@ namespace chokepoint {
 namespace {
 
 ExitStatus run_index_and_report(const IndexerOptions& options, const Diagnostics& diagnostics,
-                                OutputFile& out) {
+                                OutputStream& out) {
   // Directories get the execute bits that match the read bits; Xapian asks for 0666 and 0777.
   ::umask(0777U & ~(options.mode | ((options.mode & 0444U) >> 2U)));
   const IndexSummary summary = run_index(options, diagnostics);
@@ -36,7 +36,7 @@ ExitStatus run_index_and_report(const IndexerOptions& options, const Diagnostics
 }
 
 ExitStatus run_dry_and_report(const IndexerOptions& options, const Diagnostics& diagnostics,
-                              OutputFile& out) {
+                              OutputStream& out) {
   const ReadingSummary summary = run_dry(options, [&out](const std::string& text) { out.write(text); });
   if (!options.quiet && options.format == ReportFormat::kText) {
     out.write(std::to_string(summary.articles) + " articles, " + std::to_string(summary.skips.size()) +
@@ -52,7 +52,7 @@ ExitStatus run_dry_and_report(const IndexerOptions& options, const Diagnostics& 
   return options.strict && !summary.skips.empty() ? ExitStatus::kNoResult : ExitStatus::kOk;
 }
 
-ExitStatus verify(const IndexerOptions& options, const Diagnostics& diagnostics, OutputFile& out) {
+ExitStatus verify(const IndexerOptions& options, const Diagnostics& diagnostics, OutputStream& out) {
   const std::string db = index_path(options);
   const auto generation = find_current_generation(db);
   if (!generation)
@@ -76,7 +76,7 @@ std::string formats_text() {
          ".jsonl  the same, one object a line\n";
 }
 
-ExitStatus run(const IndexerOptions& options, const Diagnostics& diagnostics, OutputFile& out) {
+ExitStatus run(const IndexerOptions& options, const Diagnostics& diagnostics, OutputStream& out) {
   switch (options.action) {
     case Action::kShowHelp:
       out.write(indexer_help());
@@ -104,7 +104,7 @@ int run_main(int argc, char** argv) {
   reserve_standard_streams();
   install_signal_handlers();
   const Diagnostics diagnostics("indexer");
-  OutputFile out(STDOUT_FILENO, "standard output");
+  OutputStream out(STDOUT_FILENO);
   try {
     const ExitStatus status = run(parse_indexer_options(argc, argv), diagnostics, out);
     out.flush();

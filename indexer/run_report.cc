@@ -11,7 +11,7 @@
 
 #include "common/article/article_json.h"
 #include "common/base/error.h"
-#include "common/cli/output_file.h"
+#include "common/cli/output_stream.h"
 #include "indexer/unique_fd.h"
 
 namespace chokepoint {
@@ -59,7 +59,7 @@ std::string summary_line(const IndexSummary& summary, ReportFormat format) {
 void write_report_file(const std::string& path, const IndexSummary& summary) {
   const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (!fd) throw InputError("cannot write the report \"" + path + "\": " + std::strerror(errno));
-  OutputFile file(fd.get(), "the report \"" + path + "\"");
+  OutputStream file(fd.get(), "the report \"" + path + "\"");
   file.write(report_lines(summary.skips));
   file.write(summary_line(summary, ReportFormat::kJsonl));
   file.flush();

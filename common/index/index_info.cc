@@ -68,8 +68,8 @@ IndexInfo read_index_info(const Xapian::Database& database, const std::string& p
   info.icu = database.get_metadata(kIcuKey);
   info.xapian = database.get_metadata(kXapianKey);
   info.program = database.get_metadata(kProgramKey);
-  for (const auto language : unpack_values(database.get_metadata(kLanguagesKey)))
-    info.languages.emplace_back(language);
+  const std::string languages = database.get_metadata(kLanguagesKey);
+  for (const auto language : unpack_values(languages)) info.languages.emplace_back(language);
   info.newest = database.get_metadata(kNewestKey);
   if (info.format != kIndexFormat) {
     throw IndexError("the index \"" + path + "\" has format " + format + ", this program reads format " +
