@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the command line asks for, done: one search, a batch of them, or one article shown.
+#pragma once
+
+#include <string_view>
+
+#include "common/base/date.h"
+#include "common/cli/diagnostics.h"
+#include "common/cli/exit_status.h"
+#include "searcher/options.h"
+#include "common/cli/output_stream.h"
+
+namespace chokepoint {
+
+inline constexpr std::string_view kProgram = "searcher";
+
+// Writes results to `out` and notes to standard error. Returns kOk, kNoResult, or kUsage when a line of a
+// batch was rejected; throws Error for what stops the run. Ends the process when the deadline passes.
+ExitStatus run_command(const SearcherOptions& options, const Date& today, Sink& out,
+                       const Diagnostics& diagnostics);
+
+}  // namespace chokepoint

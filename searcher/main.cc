@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <exception>
+#include <iostream>
+#include <new>
+
+#include <unistd.h>
+#include <xapian.h>
+
+#include "common/cli/diagnostics.h"
+#include "common/index/xapian_errors.h"
+#include "searcher/command.h"
+#include "searcher/open_index.h"
+#include "searcher/options.h"
+#include "common/cli/output_stream.h"
+
+namespace chokepoint {
+namespace {
+
+ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics) {
+  OutputStream out(STDOUT_FILENO);
+  const Date today = today_utc();
+  const SearcherOptions options = parse_options(argc, argv, today);
+  ExitStatus status = ExitStatus::kOk;
+  if (options.help)
+    out.write(help_text());
+  else if (options.version)
+    out.write(version_text());
+  else
+    status = run_command(options, today, out, diagnostics);
+  out.flush();
+  return status;
+}
+
+// Says what stopped the run and returns its status.
+ExitStatus run_and_report(int argc, const char* const* argv) {
+  const Diagnostics diagnostics(kProgram);
+  const bool has_output = reserve_standard_streams();
+  try {
+    if (!has_output) throw InputError("cannot write the results: standard output is closed");
+    return run(argc, argv, diagnostics);
+  } catch (const ShardError& error) {
+    diagnostics.error(error);
+    return ExitStatus::kShard;
+  } catch (const Error& error) {
+    diagnostics.error(error);
+    return exit_status_of(error);
+  } catch (const Xapian::Error& error) {
+    diagnostics.error(describe(error, "search"));
+    return ExitStatus::kIndex;
+  } catch (const std::bad_alloc&) {
+    diagnostics.error("out of memory");
+    return ExitStatus::kResources;
+  } catch (const std::exception& error) {
+    diagnostics.error(error.what());
+    return ExitStatus::kResources;
+  }
+}
+
+}  // namespace
+}  // namespace chokepoint
+
+int main(int argc, char** argv) {
+  return static_cast<int>(chokepoint::run_and_report(argc, argv));
+}

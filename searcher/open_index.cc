@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/open_index.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "common/index/generation.h"
+
+namespace chokepoint {
+namespace {
+
+struct Shard {
+  Xapian::Database database;
+  IndexInfo info;
+  std::uint64_t generation = 0;
+};
+
+Shard open_shard(const std::string& path) {
+  const auto generation = find_current_generation(path);
+  if (!generation) {
+    throw IndexError("no index at \"" + path + '"', "create it with \"indexer --db=" + path + " DIRECTORY\"");
+  }
+  Shard shard;
+  try {
+    // Glass and nothing else: a stub in its place could run a command or reach out to the network.
+    shard.database = Xapian::Database(generation->path.string(), Xapian::DB_BACKEND_GLASS);
+    shard.info = read_index_info(shard.database, path);
+  } catch (const Xapian::DatabaseOpeningError& error) {
+    // A generation that is there and does not open is damaged; one that is gone was replaced.
+    if (!std::filesystem::exists(generation->path)) throw;
+    throw IndexError(describe(error, "open the index \"" + path + '"'));
+  } catch (const Xapian::DatabaseModifiedError&) {
+    throw;
+  } catch (const Xapian::Error& error) {
+    throw IndexError(describe(error, "open the index \"" + path + '"'));
+  }
+  shard.generation = generation->number;
+  return shard;
+}
+
+void add_shard(Shard shard, OpenIndex& index) {
+  if (index.generation == 0) {
+    index.database = std::move(shard.database);
+    index.info = std::move(shard.info);
+    index.generation = shard.generation;
+    return;
+  }
+  index.database.add_database(shard.database);
+  auto& languages = index.info.languages;
+  languages.insert(languages.end(), shard.info.languages.begin(), shard.info.languages.end());
+  std::sort(languages.begin(), languages.end());
+  languages.erase(std::unique(languages.begin(), languages.end()), languages.end());
+  index.info.newest = std::max(index.info.newest, shard.info.newest);
+}
+
+}  // namespace
+
+OpenIndex open_index(const std::vector<std::string>& paths, MissingShards missing) {
+  OpenIndex index;
+  bool has_shard = false;
+  for (const std::string& path : paths) {
+    try {
+      add_shard(open_shard(path), index);
+      has_shard = true;
+    } catch (const IndexError& error) {
+      if (paths.size() == 1) throw;
+      if (missing == MissingShards::kRefuse)
+        throw ShardError(error.what(), "--allow-partial answers without it");
+      index.is_partial = true;
+      index.notes.push_back("answered without one index: " + std::string(error.what()));
+    }
+  }
+  if (!has_shard)
+    throw IndexError("none of the " + std::to_string(paths.size()) +
+                     " indexes can be used: " + index.notes.front());
+  return index;
+}
+
+}  // namespace chokepoint

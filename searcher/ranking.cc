@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/ranking.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "common/base/date.h"
+#include "common/index/fields.h"
+
+namespace chokepoint {
+namespace {
+
+// k1 and b as in the literature's usual middle: reports are of similar length, so a long one is not
+// punished as hard as BM25's classic b = 0.75 would. k3 is without effect, since repeated words are merged.
+constexpr double kK1 = 1.2;
+constexpr double kB = 0.6;
+constexpr double kMinNormalizedLength = 0.3;
+
+// "2024", "202411" or "20241106".
+std::optional<Date> date_of_digits(std::string_view digits) {
+  std::string iso(digits.substr(0, 4));
+  for (std::size_t i = 4; i + 2 <= digits.size(); i += 2) iso += "-" + std::string(digits.substr(i, 2));
+  const auto date = parse_iso_date(iso);
+  return date ? std::optional(first_day(*date)) : std::nullopt;
+}
+
+double weight_of_age(long days) {
+  return kRecencyWeight * std::exp2(-static_cast<double>(std::max(days, 0L)) / kRecencyHalfLifeDays);
+}
+
+class RecencySource : public Xapian::ValuePostingSource {
+ public:
+  explicit RecencySource(std::string newest) : ValuePostingSource(kDateSlot), newest_(std::move(newest)) {}
+
+  double get_weight() const override { return recency_weight(get_value(), newest_); }
+  std::string get_description() const override { return "recency"; }
+  RecencySource* clone() const override { return new RecencySource(newest_); }
+  void init(const Xapian::Database& database) override {
+    ValuePostingSource::init(database);
+    set_maxweight(kRecencyWeight);
+  }
+
+ private:
+  std::string newest_;
+};
+
+// Keys that sort ascending: by date, undated last, then by id.
+class DateKeyMaker : public Xapian::KeyMaker {
+ public:
+  explicit DateKeyMaker(bool newest_first) : newest_first_(newest_first) {}
+
+  std::string operator()(const Xapian::Document& document) const override {
+    std::string key = document.get_value(kDateSlot);
+    if (key.empty()) {
+      key.assign(kDateDigits, '\xff');
+    } else {
+      while (key.size() < kDateDigits) key += "01";
+      if (newest_first_)
+        std::transform(key.begin(), key.end(), key.begin(),
+                       [](char c) { return static_cast<char>('0' + '9' - c); });
+    }
+    return key + document.get_value(kIdSlot);
+  }
+
+ private:
+  static constexpr std::size_t kDateDigits = 8;
+  bool newest_first_;
+};
+
+}  // namespace
+
+Xapian::BM25Weight text_weight() {
+  return Xapian::BM25Weight(kK1, 0, 0, kB, kMinNormalizedLength);
+}
+
+double recency_weight(std::string_view digits, std::string_view newest) {
+  const auto date = date_of_digits(digits);
+  const auto last = parse_iso_date(newest);
+  if (!date || !last) return 0;
+  return weight_of_age(to_days(last_day(*last)) - to_days(*date));
+}
+
+Xapian::Query with_recency(const Xapian::Query& matching, const std::string& newest) {
+  if (newest.empty()) return matching;
+  // release() hands the source over to the query, which counts references to it.
+  return {Xapian::Query::OP_AND_MAYBE, matching, Xapian::Query((new RecencySource(newest))->release())};
+}
+
+ResultOrder::ResultOrder(Sort sort) {
+  if (sort == Sort::kNewest || sort == Sort::kOldest)
+    key_maker_ = std::make_unique<DateKeyMaker>(sort == Sort::kNewest);
+}
+
+void ResultOrder::apply(Xapian::Enquire& enquire) const {
+  // "reverse" is false in both: Xapian then puts the lower value or key first.
+  if (key_maker_)
+    enquire.set_sort_by_key(key_maker_.get(), false);
+  else
+    enquire.set_sort_by_relevance_then_value(kIdSlot, false);
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/search_run.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "common/article/article_json.h"
+#include "common/base/utf8.h"
+#include "common/text/analyzer.h"
+#include "searcher/facet_counts.h"
+#include "searcher/field_values.h"
+#include "searcher/filters.h"
+#include "searcher/query/compile.h"
+#include "searcher/query/parser.h"
+#include "searcher/ranking.h"
+#include "searcher/snippet.h"
+
+namespace chokepoint {
+namespace {
+
+using Xapian::Query;
+
+std::string with_two_decimals(double number) {
+  std::array<char, 64> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.2f", number);
+  return buffer.data();
+}
+
+Xapian::valueno slot_of(Field facet) {
+  return static_cast<Xapian::valueno>(field_info(facet).slot);
+}
+
+class Search {
+ public:
+  Search(const OpenIndex& index, const Vocabulary& vocabulary, const SearchRequest& request)
+      : index_(index),
+        request_(request),
+        values_(vocabulary, index.database),
+        context_{index.database, index.info.languages, values_, analyzer_, request.today},
+        text_(repair_utf8(request.query)) {}
+
+  SearchResults run() {
+    filters_ = resolve_filters(request_.filters, request_.dates, values_);
+    const ParsedQuery parsed = parse_query(text_);
+    results_.query = text_;
+    results_.generation = index_.generation;
+    results_.partial = index_.is_partial;
+    results_.notes = parsed.notes;
+
+    match(parsed.root, request_.match == Match::kAny ? Combine::kAny : Combine::kAll);
+    if (results_.total == 0 && request_.match == Match::kAuto && compiled_.can_relax) {
+      match(parsed.root, Combine::kAny);
+      results_.relaxed = results_.total > 0;
+    }
+    results_.notes.insert(results_.notes.end(), compiled_.notes.begin(), compiled_.notes.end());
+    count_facets();
+    if (request_.explain) explain(parsed.root);
+    return std::move(results_);
+  }
+
+ private:
+  bool has_words() const { return !compiled_.parts.empty(); }
+
+  // The whole match: total, page of hits and the slots that it alone decides.
+  void match(const std::optional<Node>& root, Combine combine) {
+    compiled_ = compile_query(root, text_, context_, combine);
+    sort_ = effective_sort(request_.sort, has_words());
+    spy_.clear();
+    for (const Field facet : request_.facets) {
+      if (!has_own_filters(filters_, facet)) spy_.watch(slot_of(facet));
+    }
+    if (request_.cross) {
+      spy_.watch(slot_of(request_.cross->first));
+      spy_.watch(slot_of(request_.cross->second));
+      spy_.watch_pair(slot_of(request_.cross->first), slot_of(request_.cross->second));
+    }
+    final_query_ = apply_filters(ranked_query(), compiled_.roles, filters_);
+    if (is_ranked() && sort_ == Sort::kRelevance)
+      final_query_ = with_recency(final_query_, index_.info.newest);
+
+    Xapian::Enquire enquire(index_.database);
+    const ResultOrder order(sort_);
+    order.apply(enquire);
+    const Xapian::BM25Weight weight = text_weight();
+    if (is_ranked())
+      enquire.set_weighting_scheme(weight);
+    else
+      enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(final_query_);
+    enquire.add_matchspy(&spy_);
+    const Xapian::doccount all = index_.database.get_doccount();
+    const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request_.offset, all));
+    const auto count =
+        static_cast<Xapian::doccount>(std::min<std::uint64_t>(request_.limit.value_or(all), all - first));
+    const Xapian::MSet hits = enquire.get_mset(first, count, all);
+    results_.total = hits.get_matches_estimated();  // exact: all articles were checked
+    results_.offset = request_.offset;
+    results_.has_words = has_words();
+    results_.hits.clear();
+    for (auto hit = hits.begin(); hit != hits.end(); ++hit) add_hit(hit);
+  }
+
+  bool is_ranked() const { return has_words() && (sort_ == Sort::kRelevance || sort_ == Sort::kText); }
+
+  Query ranked_query() const {
+    std::vector<Query> titles;
+    for (const RankedPart& part : compiled_.parts) {
+      if (!part.title.empty()) titles.push_back(part.title);
+    }
+    if (!is_ranked() || titles.empty()) return compiled_.matching;
+    const Query title(Query::OP_OR, titles.begin(), titles.end());
+    return {Query::OP_AND_MAYBE, compiled_.matching, Query(Query::OP_SCALE_WEIGHT, title, kTitleWeight)};
+  }
+
+  void add_hit(const Xapian::MSetIterator& item) {
+    Hit hit;
+    hit.article = parse_stored_article(item.get_document().get_data());
+    if (is_ranked()) hit.score = item.get_weight();
+    if (request_.wants_snippets) {
+      hit.title_hits = find_hits(analyzer_, compiled_.highlight, hit.article.title);
+      hit.snippet = make_snippet(analyzer_, compiled_.highlight, hit.article.text, hit.article.body_begin,
+                                 evidence_of(hit.article));
+    }
+    if (request_.explain && is_ranked()) hit.why = explain_score(item);
+    results_.hits.push_back(std::move(hit));
+  }
+
+  // Sentences to show where no word is: of today's events first.
+  static std::vector<TextRange> evidence_of(const Article& article) {
+    std::vector<TextRange> ranges;
+    for (const bool is_core : {true, false}) {
+      for (const Event& event : article.events) {
+        if (event.core == is_core) ranges.push_back({event.evidence_begin, event.evidence_end});
+      }
+    }
+    return ranges;
+  }
+
+  // What `query` weighs in one article: weights do not depend on the rest of the query.
+  double weight_in(const Query& query, Xapian::docid article, const std::string& id) const {
+    Xapian::Enquire enquire(index_.database);
+    enquire.set_weighting_scheme(text_weight());
+    enquire.set_query(Query(Query::OP_FILTER, query, Query(field_term(kIdPrefix, id))));
+    const Xapian::MSet found = enquire.get_mset(0, index_.database.get_doccount());
+    for (auto item = found.begin(); item != found.end(); ++item) {
+      if (*item == article) return item.get_weight();
+    }
+    return 0;
+  }
+
+  std::vector<std::string> explain_score(const Xapian::MSetIterator& item) const {
+    const std::string id = item.get_document().get_value(kIdSlot);
+    std::vector<std::string> lines;
+    for (const RankedPart& part : compiled_.parts) {
+      const double text = weight_in(part.text, *item, id);
+      const double title = kTitleWeight * weight_in(part.title, *item, id);
+      if (text > 0)
+        lines.push_back(with_two_decimals(text) + "  " + part.label +
+                        (part.title.empty() ? "" : " in the text"));
+      if (title > 0) lines.push_back(with_two_decimals(title) + "  " + part.label + " in the title");
+    }
+    const double recency = recency_weight(item.get_document().get_value(kDateSlot), index_.info.newest);
+    if (sort_ == Sort::kRelevance && recency > 0) {
+      lines.push_back(with_two_decimals(recency) + "  recency, against " + index_.info.newest);
+    }
+    return lines;
+  }
+
+  FacetOptions facet_options(Field facet) const {
+    FacetOptions options;
+    options.limit = request_.facet_limit;
+    options.label = [this](Field field, std::string_view value) { return values_.label(field, value); };
+    for (const FieldFilter& filter : filters_.fields) {
+      if (filter.field == facet) options.selected = filter.wanted;
+    }
+    return options;
+  }
+
+  void count_facets() {
+    for (const Field facet : request_.facets) {
+      const FacetOptions options = facet_options(facet);
+      if (!has_own_filters(filters_, facet)) {
+        results_.facets.push_back(expand_facet(facet, spy_.counts(slot_of(facet)), options));
+        continue;
+      }
+      SlotSpy spy;
+      spy.watch(slot_of(facet));
+      count_without(facet, spy);
+      results_.facets.push_back(expand_facet(facet, spy.counts(slot_of(facet)), options));
+    }
+    if (!request_.cross) return;
+    const auto [row, column] = *request_.cross;
+    results_.cross.push_back(
+        cross_table(spy_, expand_facet(row, spy_.counts(slot_of(row)), facet_options(row)),
+                    expand_facet(column, spy_.counts(slot_of(column)), facet_options(column))));
+  }
+
+  // One more match, without the facet's own filters and without ranking.
+  void count_without(Field facet, SlotSpy& spy) const {
+    Xapian::Enquire enquire(index_.database);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(apply_filters(compiled_.matching, compiled_.roles, filters_, facet));
+    enquire.add_matchspy(&spy);
+    enquire.get_mset(0, 0, index_.database.get_doccount());
+  }
+
+  void explain(const std::optional<Node>& root) {
+    auto& lines = results_.explain;
+    lines.push_back("read as: " + (root ? print(*root) : std::string("every article")));
+    if (results_.relaxed) lines.emplace_back("nothing matches all words, so any of them is enough");
+    lines.insert(lines.end(), compiled_.explain.begin(), compiled_.explain.end());
+    for (const FieldFilter& filter : filters_.fields) {
+      const std::string name(field_info(filter.field).name);
+      if (!filter.wanted.empty()) lines.push_back("filter " + name + ": any of " + joined(filter.wanted));
+      if (!filter.excluded.empty())
+        lines.push_back("filter " + name + ": none of " + joined(filter.excluded));
+    }
+    if (filters_.dates.since) lines.push_back("filter since " + to_iso(*filters_.dates.since));
+    if (filters_.dates.until) lines.push_back("filter until " + to_iso(*filters_.dates.until));
+    lines.push_back("xapian: " + final_query_.get_description());
+  }
+
+  static std::string joined(const std::vector<std::string>& values) {
+    std::string text;
+    for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
+    return text;
+  }
+
+  const OpenIndex& index_;
+  const SearchRequest& request_;
+  const FieldValues values_;
+  const Analyzer analyzer_{};
+  const QueryContext context_;
+  const std::string text_;
+  Filters filters_;
+  CompiledQuery compiled_;
+  Sort sort_ = Sort::kRelevance;
+  SlotSpy spy_;
+  Query final_query_;
+  SearchResults results_;
+};
+
+}  // namespace
+
+Sort effective_sort(Sort asked, bool has_words) {
+  const bool needs_words = asked == Sort::kRelevance || asked == Sort::kText;
+  return needs_words && !has_words ? Sort::kNewest : asked;
+}
+
+SearchResults run_search(const OpenIndex& index, const Vocabulary& vocabulary, const SearchRequest& request) {
+  return Search(index, vocabulary, request).run();
+}
+
+std::optional<Article> find_article(const OpenIndex& index, const std::string& id) {
+  const std::string term = field_term(kIdPrefix, id);
+  const auto found = index.database.postlist_begin(term);
+  if (found == index.database.postlist_end(term)) return std::nullopt;
+  return parse_stored_article(index.database.get_document(*found).get_data());
+}
+
+}  // namespace chokepoint

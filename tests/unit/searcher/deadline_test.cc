@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/deadline.h"
+
+#include <catch2/catch.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace chokepoint {
+
+TEST_CASE("deadline: work that is done in time goes on, also without a deadline") {
+  { const Deadline none(std::chrono::milliseconds(0), "test"); }
+  { const Deadline far(std::chrono::hours(1), "test"); }
+  SUCCEED();
+}
+
+TEST_CASE("deadline: when it passes, the process ends with status 124") {
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    ::close(STDERR_FILENO);
+    const Deadline deadline(std::chrono::milliseconds(1), "test");
+    for (;;) ::pause();
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 124);
+}
+
+}  // namespace chokepoint
