@@ -28,7 +28,11 @@ ExitStatus run_index_and_report(const IndexerOptions& options, const Diagnostics
   ::umask(0777U & ~(options.mode | ((options.mode & 0444U) >> 2U)));
   const IndexSummary summary = run_index(options, diagnostics);
   if (!options.quiet) {
-    warn_of_skips(summary.skips, diagnostics);
+    warn_of_skips(summary.skips, options.verbose, diagnostics);
+    if (options.verbose) {
+      diagnostics.note(std::to_string(summary.ignored) +
+                       " files are no articles by name or pattern, or links");
+    }
     out.write(summary_line(summary, options.format));
   }
   if (!options.report.empty()) write_report_file(options.report, summary);
@@ -42,7 +46,7 @@ ExitStatus run_dry_and_report(const IndexerOptions& options, const Diagnostics& 
     out.write(std::to_string(summary.articles) + " articles, " + std::to_string(summary.skips.size()) +
               " skipped\n");
   }
-  if (!options.quiet) warn_of_skips(summary.skips, diagnostics);
+  if (!options.quiet) warn_of_skips(summary.skips, options.verbose, diagnostics);
   if (!options.report.empty()) {
     IndexSummary report;
     report.articles = summary.articles;

@@ -56,10 +56,10 @@ po::options_description visible_options() {
       ("format", po::value<std::string>()->value_name("text|jsonl")->default_value("text"),
        "how the run reports")  //
       ("report", po::value<std::string>()->value_name("FILE"),
-       "write a JSON line a skipped article, then a summary")  //
-      ("strict", "status 1 if anything was skipped")           //
-      ("quiet", "say nothing but errors")                      //
-      ("verbose", "say more")                                  //
+       "write a JSON line a skipped article, then a summary")                //
+      ("strict", "status 1 if anything was skipped")                         //
+      ("quiet", "say nothing but errors")                                    //
+      ("verbose", "list every skipped article, and count what was ignored")  //
       ("progress", po::value<std::string>()->value_name("auto|always|never")->default_value("auto"),
        "show progress on standard error")            //
       ("formats", "list the formats that are read")  //
@@ -156,6 +156,9 @@ void check(const IndexerOptions& options, const po::variables_map& values) {
   }
   if ((options.action == Action::kExplain || options.action == Action::kVerify) && !options.paths.empty()) {
     throw UsageError("--explain and --verify take no PATH: \"" + options.paths.front() + "\"", kTryHelp);
+  }
+  if (options.action == Action::kExplain && options.format != ReportFormat::kText) {
+    throw UsageError("--explain prints text only", "for data, use --dry-run --format=jsonl FILE");
   }
   if (options.quiet && options.verbose)
     throw UsageError("--quiet and --verbose exclude one another", kTryHelp);

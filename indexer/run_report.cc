@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/run_report.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -65,13 +66,14 @@ void write_report_file(const std::string& path, const IndexSummary& summary) {
   file.flush();
 }
 
-void warn_of_skips(const std::vector<Skip>& skips, const Diagnostics& diagnostics) {
-  for (std::size_t i = 0; i < skips.size() && i < kWarnedSkips; ++i) {
+void warn_of_skips(const std::vector<Skip>& skips, bool is_verbose, const Diagnostics& diagnostics) {
+  const std::size_t warned = is_verbose ? skips.size() : std::min(skips.size(), kWarnedSkips);
+  for (std::size_t i = 0; i < warned; ++i) {
     diagnostics.warning("skipped \"" + skips[i].path + "\": " + skips[i].reason + " (" + skips[i].detail +
                         ")");
   }
-  if (skips.size() > kWarnedSkips) {
-    diagnostics.warning(std::to_string(skips.size() - kWarnedSkips) +
+  if (skips.size() > warned) {
+    diagnostics.warning(std::to_string(skips.size() - warned) +
                         " more were skipped; --report=FILE lists all");
   }
 }

@@ -21,7 +21,7 @@ std::string summary_line(const IndexSummary& summary, ReportFormat format);
 // Throws InputError if the file cannot be written.
 void write_report_file(const std::string& path, const IndexSummary& summary);
 
-// Warns of the first skips and says how many more there are.
-void warn_of_skips(const std::vector<Skip>& skips, const Diagnostics& diagnostics);
+// Warns of the first skips and says how many more there are; of all of them if `is_verbose`.
+void warn_of_skips(const std::vector<Skip>& skips, bool is_verbose, const Diagnostics& diagnostics);
 
 }  // namespace chokepoint
