@@ -232,7 +232,7 @@ IndexSummary run_index(const IndexerOptions& options, const Diagnostics& diagnos
   const CurrentIndex current = open_current(db, options.rebuild == Rebuild::kAlways);
   const std::vector<std::string> roots =
       roots_of_run(options, current.manifest ? current.manifest->roots : std::vector<std::string>());
-  WalkResult walk = walk_corpus(roots, {options.excludes});
+  WalkResult walk = walk_corpus(roots, {options.excludes, fs::canonical(db).string()});
   const std::string settings = settings_of(options, vocabulary);
 
   IndexSummary summary;

@@ -109,7 +109,7 @@ class RootWalker {
       return;
     }
     if (name == kIgnoreFileName) return;
-    if (S_ISLNK(info.st_mode) || is_ignored(relative, name)) {
+    if (S_ISLNK(info.st_mode) || is_ignored(relative, name) || is_index(relative)) {
       ++result_.ignored;
     } else if (S_ISDIR(info.st_mode)) {
       enter(dir_fd, name, relative, depth);
@@ -150,6 +150,10 @@ class RootWalker {
       if (pattern.back() == '/') pattern.pop_back();
       ignore_rules_.push_back({relative, pattern});
     }
+  }
+
+  bool is_index(const std::string& relative) const {
+    return root_path_ + "/" + relative == options_.index_directory;
   }
 
   bool is_ignored(const std::string& relative, const std::string& name) const {

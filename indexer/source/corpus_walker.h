@@ -24,6 +24,7 @@ struct SourceFile {
 
 struct WalkOptions {
   std::vector<std::string> excludes;  // fnmatch(3) globs, tried on the relative path and on the base name
+  std::string index_directory = {};   // absolute, canonical: an index below a root is no article of it
 };
 
 struct WalkResult {

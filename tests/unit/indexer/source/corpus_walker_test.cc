@@ -90,3 +90,10 @@ TEST_CASE("corpus_walker: directories nested too deeply are skipped, the rest is
   REQUIRE(result.skips.size() == 1);
   CHECK(result.skips[0].reason == "too-deep");
 }
+
+TEST_CASE("corpus_walker: an index below a root is no article of it", "[source]") {
+  const TempDirectory directory;
+  directory.write("a.txt", "x");
+  directory.write("idx/gen-00000001/manifest.json", "{}");
+  CHECK(walk(directory, {{}, (directory.path() / "idx").string()}) == "a.txt");
+}
