@@ -18,7 +18,7 @@ namespace chokepoint {
 namespace {
 
 // Increase when a rule below changes what terms a text gives.
-constexpr std::string_view kRulesVersion = "1";
+constexpr std::string_view kRulesVersion = "2";
 
 // Longer raw words are hashed as they stand: normalizing megabytes to make one hash is wasted.
 constexpr std::size_t kMaxRawWordBytes = 4096;
@@ -98,7 +98,7 @@ std::string fold_word(std::string_view word) {
 }
 
 bool is_part_separator(char32_t c) {
-  return c == '.' || c == ':' || c == '_' || c == 0x00B7 || c == 0x2027;
+  return c == '.' || c == ':' || c == '_' || c == '@' || c == 0x00B7 || c == 0x2027;
 }
 
 std::vector<std::string_view> split_parts(std::string_view word) {
@@ -189,7 +189,14 @@ class BlockAnalyzer {
            segments_[words.back()].end, Token::Kind::kJoined);
     }
     if (words.size() == 1) join_over_ampersand(first) || join_spaced_compound(first);
-    return words.back() + 1;
+    return after_possessive(words.back());
+  }
+
+  // UAX #29 keeps the possessive with letters, but not with digits: "2024's" is three segments.
+  std::size_t after_possessive(std::size_t i) const {
+    const bool has_mark = is_text(i + 1, "'") || is_text(i + 1, "\u2019");
+    const bool is_possessive = has_mark && is_text(i + 2, "s") && is_ascii_digit(raw(i).back());
+    return is_possessive ? i + 3 : i + 1;
   }
 
   // The next word is added in its own turn, so its position is known: the one after this word's.
@@ -235,8 +242,9 @@ class BlockAnalyzer {
     const auto parts = split_parts(without_possessive(word));
     if (is_initials(parts)) return add_initials(parts, begin, end);
     if (parts.size() >= 2) return add_parts(parts, begin, end);
+    if (parts.empty()) return {};
     if (auto symbol = symbol_suffix(end); !symbol.empty()) return add_with_symbol(word, symbol, begin, end);
-    std::string term = fold_word(word);
+    std::string term = fold_word(parts.front());
     if (const auto letters = letters_before_number(term))
       return add_letters_and_number(term, *letters, begin, end);
     return add_plain(std::move(term), begin, end);
@@ -288,14 +296,16 @@ class BlockAnalyzer {
     return term;
   }
 
-  // "++" or "#" right after a word that ends at `end`, itself followed by no letter, digit or symbol.
+  // "++" or "#" right after a word that ends at `end`, itself followed by no letter or symbol.
   std::string_view symbol_suffix(std::size_t end) const {
     const std::string_view rest = text_.substr(end);
     const std::string_view symbol = rest.starts_with("++") ? "++" : rest.starts_with('#') ? "#" : "";
     if (symbol.empty()) return {};
     if (rest.size() == symbol.size()) return symbol;
     const char next = rest[symbol.size()];
-    const bool is_free = !is_ascii_letter(next) && !is_ascii_digit(next) && next != '+' && next != '#';
+    // "C++17" is C++ of 2017, but "A#1" is no language.
+    const bool is_free =
+        !is_ascii_letter(next) && (symbol == "++" || !is_ascii_digit(next)) && next != '+' && next != '#';
     return is_free ? symbol : std::string_view{};
   }
 

@@ -14,6 +14,7 @@ namespace {
 using Kind = QueryToken::Kind;
 
 constexpr std::size_t kMaxFieldEdits = 2;
+constexpr std::size_t kShortFieldBytes = 4;
 constexpr std::size_t kMaxOpenPhraseChunks = 16;
 constexpr std::string_view kNear = "NEAR";
 
@@ -51,7 +52,10 @@ const FieldInfo* nearest_field(std::string_view name) {
   std::size_t best = kMaxFieldEdits + 1;
   for (const FieldInfo& info : all_fields()) {
     if (!info.is_queried) continue;
-    const std::size_t distance = edit_distance(name, info.name, kMaxFieldEdits);
+    // Two edits turn half of a four-letter word into another: "note:" is no misspelt "date:".
+    const std::size_t limit = info.name.size() <= kShortFieldBytes ? 1 : kMaxFieldEdits;
+    const std::size_t distance = edit_distance(name, info.name, limit);
+    if (distance > limit) continue;
     if (distance < best) {
       best = distance;
       nearest = &info;
