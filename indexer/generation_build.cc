@@ -23,8 +23,7 @@ namespace fs = std::filesystem;
 // What one thread made of one piece of the files.
 struct PieceResult {
   std::vector<fs::path> segments;
-  std::vector<ManifestSource> sources;
-  std::vector<Skip> skips;
+  Sources sources;
   std::set<std::string> languages;
   std::string newest;
   std::uint64_t articles = 0;
@@ -45,7 +44,7 @@ class PieceBuilder {
   void add_file(const SourceFile& file) {
     const ReadReceipt receipt = stream_articles(
         processor_, file, plan_.read, [this](ArticleOutcome&& outcome) { add(std::move(outcome)); });
-    result_.sources.push_back({file, receipt.content_hash, receipt.articles});
+    result_.sources.files.push_back({file, receipt.content_hash, receipt.articles});
   }
 
   PieceResult finish() {
@@ -56,7 +55,7 @@ class PieceBuilder {
  private:
   void add(ArticleOutcome&& outcome) {
     if (auto* skip = std::get_if<Skip>(&outcome)) {
-      result_.skips.push_back(std::move(*skip));
+      result_.sources.skips.push_back(std::move(*skip));
       return;
     }
     Article& article = std::get<Article>(outcome);
@@ -108,8 +107,10 @@ BuildResult build_generation(const BuildPlan& plan, const ArticleProcessor& proc
       },
       [&](std::size_t index, PieceResult&& piece) {
         result.articles += piece.articles;
-        std::move(piece.sources.begin(), piece.sources.end(), std::back_inserter(result.sources));
-        std::move(piece.skips.begin(), piece.skips.end(), std::back_inserter(result.skips));
+        std::move(piece.sources.files.begin(), piece.sources.files.end(),
+                  std::back_inserter(result.sources.files));
+        std::move(piece.sources.skips.begin(), piece.sources.skips.end(),
+                  std::back_inserter(result.sources.skips));
         std::move(piece.segments.begin(), piece.segments.end(), std::back_inserter(segments));
         languages.merge(piece.languages);
         info.newest = std::max(info.newest, piece.newest);

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "indexer/article_processor.h"
-#include "indexer/manifest.h"
 #include "indexer/source/article_reader.h"
+#include "indexer/sources.h"
 
 namespace chokepoint {
 
@@ -25,8 +25,7 @@ struct BuildPlan {
 
 struct BuildResult {
   std::uint64_t articles = 0;
-  std::vector<ManifestSource> sources;  // as `files`
-  std::vector<Skip> skips;
+  Sources sources;  // its files are those given, in their order
 };
 
 // Fills `database` (a path that does not exist yet) from `files`; segments go below `scratch`.

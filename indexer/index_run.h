@@ -26,11 +26,4 @@ struct IndexSummary {
 
 IndexSummary run_index(const IndexerOptions& options, const Diagnostics& diagnostics);
 
-// --db or the default place, as an absolute path.
-std::string index_path(const IndexerOptions& options);
-
-// The canonical absolute paths of the PATHs, each once, in their order, without those that lie inside
-// another. Throws UsageError for one that does not exist.
-std::vector<std::string> canonical_roots(const std::vector<std::string>& paths);
-
 }  // namespace chokepoint

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <csignal>
 #include <new>
+#include <string_view>
 
 #include <sys/stat.h>
 #include <unicode/uversion.h>
@@ -17,15 +18,26 @@
 #include "indexer/interrupt.h"
 #include "indexer/options.h"
 #include "indexer/reading_run.h"
+#include "indexer/roots.h"
 #include "indexer/run_report.h"
 
 namespace chokepoint {
 namespace {
 
+// With --strict, a skip is an error, and an error is said even with --quiet.
+ExitStatus status_of_skips(const std::vector<Skip>& skips, const IndexerOptions& options,
+                           const Diagnostics& diagnostics) {
+  if (!options.strict || skips.empty()) return ExitStatus::kOk;
+  diagnostics.error(std::to_string(skips.size()) + " skipped, the first is \"" + skips.front().path +
+                    "\": " + skips.front().reason + " (" + skips.front().detail + ")");
+  return ExitStatus::kNoResult;
+}
+
 ExitStatus run_index_and_report(const IndexerOptions& options, const Diagnostics& diagnostics,
                                 OutputStream& out) {
   // Directories get the execute bits that match the read bits; Xapian asks for 0666 and 0777.
   ::umask(0777U & ~(options.mode | ((options.mode & 0444U) >> 2U)));
+  const ReportFile report(options.report);
   const IndexSummary summary = run_index(options, diagnostics);
   if (!options.quiet) {
     warn_of_skips(summary.skips, options.verbose, diagnostics);
@@ -35,25 +47,25 @@ ExitStatus run_index_and_report(const IndexerOptions& options, const Diagnostics
     }
     out.write(summary_line(summary, options.format));
   }
-  if (!options.report.empty()) write_report_file(options.report, summary);
-  return options.strict && !summary.skips.empty() ? ExitStatus::kNoResult : ExitStatus::kOk;
+  report.write(summary);
+  return status_of_skips(summary.skips, options, diagnostics);
 }
 
 ExitStatus run_dry_and_report(const IndexerOptions& options, const Diagnostics& diagnostics,
                               OutputStream& out) {
+  const ReportFile report(options.report);
   const ReadingSummary summary = run_dry(options, [&out](const std::string& text) { out.write(text); });
   if (!options.quiet && options.format == ReportFormat::kText) {
     out.write(std::to_string(summary.articles) + " articles, " + std::to_string(summary.skips.size()) +
               " skipped\n");
   }
   if (!options.quiet) warn_of_skips(summary.skips, options.verbose, diagnostics);
-  if (!options.report.empty()) {
-    IndexSummary report;
-    report.articles = summary.articles;
-    report.skips = summary.skips;
-    write_report_file(options.report, report);
-  }
-  return options.strict && !summary.skips.empty() ? ExitStatus::kNoResult : ExitStatus::kOk;
+  IndexSummary totals;
+  totals.articles = summary.articles;
+  totals.files = summary.files;
+  totals.skips = summary.skips;
+  report.write(totals);
+  return status_of_skips(summary.skips, options, diagnostics);
 }
 
 ExitStatus verify(const IndexerOptions& options, const Diagnostics& diagnostics, OutputStream& out) {
@@ -123,7 +135,7 @@ int run_main(int argc, char** argv) {
   } catch (const Xapian::Error& error) {
     diagnostics.error("unexpected error of Xapian: " + error.get_msg() + " (" + error.get_type() + ")");
   } catch (const std::bad_alloc&) {
-    diagnostics.error("out of memory", "use fewer --jobs, or a smaller --max-bytes");
+    throw;  // saying anything else needs memory, too
   } catch (const std::exception& error) {
     diagnostics.error(error.what());
   }
@@ -134,5 +146,13 @@ int run_main(int argc, char** argv) {
 }  // namespace chokepoint
 
 int main(int argc, char** argv) {
-  return chokepoint::run_main(argc, argv);
+  try {
+    return chokepoint::run_main(argc, argv);
+  } catch (const std::bad_alloc&) {
+    constexpr std::string_view kMessage =
+        "indexer: out of memory\nhint: use fewer --jobs, or a smaller --max-bytes\n";
+    // Whether it could be said or not, the status is the same.
+    static_cast<void>(!::write(STDERR_FILENO, kMessage.data(), kMessage.size()));
+    return static_cast<int>(chokepoint::ExitStatus::kResources);
+  }
 }

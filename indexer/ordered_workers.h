@@ -52,7 +52,12 @@ void run_in_order(std::size_t count, std::size_t threads, const std::function<Re
   };
 
   std::vector<std::jthread> workers;
-  for (std::size_t i = 0; i < threads; ++i) workers.emplace_back(run_worker);
+  try {
+    for (std::size_t i = 0; i < threads; ++i) workers.emplace_back(run_worker);
+  } catch (...) {  // out of memory or threads: those that run must be told to end
+    const std::lock_guard lock(mutex);
+    failure = std::current_exception();
+  }
   for (std::size_t i = 0; i < count; ++i) {
     std::unique_lock lock(mutex);
     changed.wait(lock, [&] { return failure || done.contains(i); });

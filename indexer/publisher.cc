@@ -61,8 +61,11 @@ std::optional<std::uint64_t> number_of(const std::string& name) {
 
 }  // namespace
 
-Staging::Staging(fs::path db, std::uint64_t number)
-    : db_(std::move(db)), number_(number), directory_(db_ / (generation_name(number) + kStagingSuffix)) {
+Staging::Staging(fs::path db, std::uint64_t number, unsigned mode)
+    : db_(std::move(db)),
+      number_(number),
+      directory_permissions_(static_cast<fs::perms>(mode | ((mode & 0444U) >> 2U))),
+      directory_(db_ / (generation_name(number) + kStagingSuffix)) {
   std::error_code error;
   fs::remove_all(directory_, error);
   if (!fs::create_directory(directory_, error)) {
@@ -71,12 +74,20 @@ Staging::Staging(fs::path db, std::uint64_t number)
 }
 
 Staging::~Staging() {
-  std::error_code ignored;  // what cannot be removed now, the next run's garbage collection removes
-  fs::remove_all(directory_, ignored);
+  // What cannot be removed now (memory may be what ran out), the next run's garbage collection removes.
+  try {
+    std::error_code ignored;
+    fs::remove_all(directory_, ignored);
+  } catch (...) {
+  }
 }
 
 void Staging::publish() {
   for (const auto& entry : fs::directory_iterator(database())) sync(entry.path(), O_RDONLY);
+  // Xapian makes its directory for the owner to write; the index's directory may be older than --mode.
+  fs::permissions(database(), directory_permissions_, fs::perm_options::add);
+  std::error_code not_owner;
+  fs::permissions(db_, directory_permissions_, fs::perm_options::add, not_owner);
   sync_directory(database());
   const fs::path generation = db_ / generation_name(number_);
   rename_over(database(), generation);

@@ -22,7 +22,8 @@ namespace chokepoint {
 // destruction if it was not published.
 class Staging {
  public:
-  Staging(std::filesystem::path db, std::uint64_t number);
+  // `mode`: permissions of files; directories get the matching execute bits.
+  Staging(std::filesystem::path db, std::uint64_t number, unsigned mode);
   ~Staging();
   Staging(const Staging&) = delete;
   Staging& operator=(const Staging&) = delete;
@@ -36,6 +37,7 @@ class Staging {
  private:
   std::filesystem::path db_;
   std::uint64_t number_;
+  std::filesystem::perms directory_permissions_;
   std::filesystem::path directory_;
 };
 

@@ -16,8 +16,8 @@
 #include "indexer/article_stream.h"
 #include "indexer/document_builder.h"
 #include "indexer/explain.h"
-#include "indexer/index_run.h"
 #include "indexer/ordered_workers.h"
+#include "indexer/roots.h"
 
 namespace chokepoint {
 namespace {
@@ -126,6 +126,7 @@ ReadingSummary run_dry(const IndexerOptions& options, const std::function<void(c
   WalkResult walk = walk_corpus(canonical_roots(options.paths), {options.excludes});
   const auto pieces = cut_into_pieces(walk.files);
   ReadingSummary summary;
+  summary.files = walk.files.size();
   summary.skips = std::move(walk.skips);
   if (options.format == ReportFormat::kJsonl) {
     for (const Skip& skip : summary.skips) print(to_json_line(skip));

@@ -14,6 +14,7 @@ namespace chokepoint {
 
 struct ReadingSummary {
   std::uint64_t articles = 0;
+  std::uint64_t files = 0;
   std::vector<Skip> skips;
 };
 

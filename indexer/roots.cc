@@ -1,35 +1,59 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/roots.h"
+
 #include <algorithm>
 #include <filesystem>
 
 #include "common/base/error.h"
 #include "common/index/generation.h"
-#include "indexer/index_run.h"
 
 namespace chokepoint {
 namespace {
+
+namespace fs = std::filesystem;
 
 bool is_inside(const std::string& path, const std::string& root) {
   return path == root || (path.starts_with(root) && (root.ends_with('/') || path[root.size()] == '/'));
 }
 
+std::string absolute(const std::string& path) {
+  return fs::absolute(path).lexically_normal().string();
+}
+
+bool exists(const std::string& path) {
+  std::error_code error;
+  return fs::exists(path, error);
+}
+
+[[noreturn]] void fail_for_missing_root(const std::string& root) {
+  throw GuardError("the root \"" + root + "\" is gone; nothing was published",
+                   "mount or restore it, or forget it with --drop-root=" + root);
+}
+
+bool contains(const std::vector<std::string>& paths, const std::string& path) {
+  return std::find(paths.begin(), paths.end(), path) != paths.end();
+}
+
 }  // namespace
 
 std::string index_path(const IndexerOptions& options) {
-  const std::filesystem::path path =
-      options.database ? std::filesystem::path(*options.database) : default_index_path();
-  return std::filesystem::absolute(path).lexically_normal().string();
+  return absolute(options.database ? *options.database : default_index_path().string());
 }
 
 std::vector<std::string> canonical_roots(const std::vector<std::string>& paths) {
   std::vector<std::string> roots;
   for (const std::string& path : paths) {
     std::error_code error;
-    const std::string root = std::filesystem::canonical(path, error).string();
-    if (error)
+    const fs::path root = fs::canonical(path, error);
+    const fs::file_status status = error ? fs::file_status() : fs::status(root, error);
+    if (error) {
       throw UsageError("cannot read \"" + path + "\": " + error.message(),
                        "give files or directories that exist");
-    roots.push_back(root);
+    }
+    if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
+      throw UsageError("\"" + path + "\" is neither a directory nor a regular file");
+    }
+    roots.push_back(root.string());
   }
   std::vector<std::string> outermost;
   for (std::size_t i = 0; i < roots.size(); ++i) {
@@ -40,6 +64,26 @@ std::vector<std::string> canonical_roots(const std::vector<std::string>& paths) 
     if (!is_covered) outermost.push_back(roots[i]);
   }
   return outermost;
+}
+
+std::vector<std::string> roots_of_run(const IndexerOptions& options,
+                                      const std::vector<std::string>& recorded) {
+  std::vector<std::string> dropped;
+  for (const std::string& path : options.dropped_roots) {
+    dropped.push_back(absolute(path));
+    if (!contains(recorded, dropped.back())) throw UsageError("\"" + path + "\" is not a root of this index");
+  }
+  std::vector<std::string> roots;
+  for (const std::string& root : recorded) {
+    if (contains(dropped, root)) continue;
+    if (!exists(root)) fail_for_missing_root(root);
+    roots.push_back(root);
+  }
+  roots.insert(roots.end(), options.paths.begin(), options.paths.end());
+  if (roots.empty() && dropped.empty()) {
+    throw UsageError("no PATH is given, and the index has none recorded", "indexer --db=PATH DIRECTORY");
+  }
+  return canonical_roots(roots);
 }
 
 }  // namespace chokepoint

@@ -13,7 +13,6 @@
 #include "common/article/article_json.h"
 #include "common/base/error.h"
 #include "common/cli/output_stream.h"
-#include "indexer/unique_fd.h"
 
 namespace chokepoint {
 namespace {
@@ -57,10 +56,15 @@ std::string summary_line(const IndexSummary& summary, ReportFormat format) {
          counts + ", in " + seconds(summary.elapsed) + "\n";
 }
 
-void write_report_file(const std::string& path, const IndexSummary& summary) {
-  const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (!fd) throw InputError("cannot write the report \"" + path + "\": " + std::strerror(errno));
-  OutputStream file(fd.get(), "the report \"" + path + "\"");
+ReportFile::ReportFile(const std::string& path) : path_(path) {
+  if (path.empty()) return;
+  fd_ = UniqueFd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (!fd_) throw InputError("cannot write the report \"" + path + "\": " + std::strerror(errno));
+}
+
+void ReportFile::write(const IndexSummary& summary) const {
+  if (!fd_) return;
+  OutputStream file(fd_.get(), "the report \"" + path_ + "\"");
   file.write(report_lines(summary.skips));
   file.write(summary_line(summary, ReportFormat::kJsonl));
   file.flush();

@@ -10,6 +10,7 @@
 #include "indexer/index_run.h"
 #include "indexer/options.h"
 #include "indexer/source/skip.h"
+#include "indexer/unique_fd.h"
 
 namespace chokepoint {
 
@@ -18,8 +19,17 @@ namespace chokepoint {
 std::string report_lines(const std::vector<Skip>& skips);
 std::string summary_line(const IndexSummary& summary, ReportFormat format);
 
-// Throws InputError if the file cannot be written.
-void write_report_file(const std::string& path, const IndexSummary& summary);
+// The file of --report. Opened before the run, so that a name that cannot be written is known before
+// anything is published. Both throw InputError.
+class ReportFile {
+ public:
+  explicit ReportFile(const std::string& path);  // empty: no report
+  void write(const IndexSummary& summary) const;
+
+ private:
+  std::string path_;
+  UniqueFd fd_;
+};
 
 // Warns of the first skips and says how many more there are; of all of them if `is_verbose`.
 void warn_of_skips(const std::vector<Skip>& skips, bool is_verbose, const Diagnostics& diagnostics);

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "common/index/generation.h"
+#include "common/index/manifest.h"
 
 namespace chokepoint {
 namespace {
@@ -15,24 +17,32 @@ struct Shard {
   std::uint64_t generation = 0;
 };
 
+// A generation that is there and does not open is damaged; one that is gone was replaced, and the search
+// is done again.
+[[noreturn]] void throw_as_gone_or(const IndexError& damage, const Generation& generation) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(generation.path, ignored)) throw Xapian::DatabaseOpeningError(damage.what());
+  throw damage;
+}
+
 Shard open_shard(const std::string& path) {
   const auto generation = find_current_generation(path);
   if (!generation) {
     throw IndexError("no index at \"" + path + '"', "create it with \"indexer --db=" + path + " DIRECTORY\"");
   }
   Shard shard;
+  const std::string doing = "open the index \"" + path + '"';
   try {
     // Glass and nothing else: a stub in its place could run a command or reach out to the network.
     shard.database = Xapian::Database(generation->path.string(), Xapian::DB_BACKEND_GLASS);
-    shard.info = read_index_info(shard.database, path);
-  } catch (const Xapian::DatabaseOpeningError& error) {
-    // A generation that is there and does not open is damaged; one that is gone was replaced.
-    if (!std::filesystem::exists(generation->path)) throw;
-    throw IndexError(describe(error, "open the index \"" + path + '"'));
+    shard.info = read_index_info(shard.database, path);  // first: another format may have other files
+    check_table_sizes(read_manifest(generation->path), generation->path);
   } catch (const Xapian::DatabaseModifiedError&) {
     throw;
   } catch (const Xapian::Error& error) {
-    throw IndexError(describe(error, "open the index \"" + path + '"'));
+    throw_as_gone_or(IndexError(describe(error, doing)), *generation);
+  } catch (const IndexError& error) {
+    throw_as_gone_or(error, *generation);
   }
   shard.generation = generation->number;
   return shard;
@@ -58,7 +68,11 @@ void add_shard(Shard shard, OpenIndex& index) {
 OpenIndex open_index(const std::vector<std::string>& paths, MissingShards missing) {
   OpenIndex index;
   bool has_shard = false;
+  std::set<std::string> opened;
   for (const std::string& path : paths) {
+    // The same index named twice would count each article twice.
+    std::error_code ignored;
+    if (!opened.insert(std::filesystem::weakly_canonical(path, ignored).string()).second) continue;
     try {
       add_shard(open_shard(path), index);
       has_shard = true;
@@ -71,8 +85,8 @@ OpenIndex open_index(const std::vector<std::string>& paths, MissingShards missin
     }
   }
   if (!has_shard)
-    throw IndexError("none of the " + std::to_string(paths.size()) +
-                     " indexes can be used: " + index.notes.front());
+    throw IndexError("none of the " + std::to_string(paths.size()) + " indexes can be used; " +
+                     index.notes.front());
   return index;
 }
 

@@ -40,7 +40,7 @@ void append_code(const char* format, unsigned value, std::string& out) {
   out += buffer.data();
 }
 
-enum class LineFeeds { kToSpaces, kKept };
+enum class LineFeeds { kToSpaces, kKept, kEscaped };
 
 std::string escape(std::string_view text, LineFeeds line_feeds) {
   std::string out;
@@ -54,7 +54,7 @@ std::string escape(std::string_view text, LineFeeds line_feeds) {
     if (!c.valid) {
       for (std::size_t k = 0; k < c.length; ++k)
         append_code("\\x%02x", static_cast<unsigned char>(text[i + k]), out);
-    } else if (c.value == '\n' || c.value == '\t') {
+    } else if ((c.value == '\n' || c.value == '\t') && line_feeds != LineFeeds::kEscaped) {
       out.push_back(c.value == '\n' && line_feeds == LineFeeds::kKept ? '\n' : ' ');
     } else if (is_dangerous(c.value)) {
       append_code(c.value <= 0xFF ? "\\x%02x" : "\\u%04x", c.value, out);
@@ -162,6 +162,10 @@ std::size_t sane_columns(std::size_t columns) {
 
 std::string escape_line(std::string_view text) {
   return escape(text, LineFeeds::kToSpaces);
+}
+
+std::string escape_name(std::string_view text) {
+  return escape(text, LineFeeds::kEscaped);
 }
 
 std::string escape_block(std::string_view text) {

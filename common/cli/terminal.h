@@ -15,6 +15,10 @@ namespace chokepoint {
 // `text` on one line: line feeds and tabs become spaces, all else that is listed above is escaped.
 std::string escape_line(std::string_view text);
 
+// As escape_line, but line feeds and tabs are escaped as well ("\x0a"): for file names, of which each
+// character counts.
+std::string escape_name(std::string_view text);
+
 // As escape_line, but line feeds stay (for --show) and tabs become spaces.
 std::string escape_block(std::string_view text);
 

@@ -48,7 +48,9 @@ std::optional<Generation> find_current_generation(const std::filesystem::path& d
   std::ifstream file(stub, std::ios::binary);
   if (!file) {
     if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
-    throw IndexError("cannot read \"" + stub.string() + "\": " + std::strerror(errno));
+    const std::string message = "cannot read \"" + stub.string() + "\": " + std::strerror(errno);
+    if (errno == EMFILE || errno == ENFILE || errno == ENOMEM) throw InputError(message);
+    throw IndexError(message);
   }
   std::string content(kMaxStubBytes, '\0');
   file.read(content.data(), static_cast<std::streamsize>(content.size()));

@@ -34,7 +34,9 @@ struct Generation {
 
 // The current generation of the index at `db`; nothing if `db` does not exist or holds no stub (a
 // directory that some other program made is not told apart here). Throws IndexError if the stub is
-// unreadable or is not one line of the form above: other stubs may run commands or reach out to the network.
+// unreadable (InputError if the system
+// is out of descriptors or memory) or is not one line of the form above: other stubs may run commands or
+// reach out to the network.
 std::optional<Generation> find_current_generation(const std::filesystem::path& db);
 
 // --db, else $CHOKEPOINT_DB, else $XDG_DATA_HOME/chokepoint/index, else $HOME/.local/share/chokepoint/index.

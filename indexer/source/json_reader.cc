@@ -18,6 +18,18 @@ constexpr int kMaxJsonDepth = 64;
 constexpr std::size_t kMaxIdBytes = 200;
 constexpr std::size_t kMaxFieldBytes = 2000;
 
+// "[json.exception.parse_error.101] parse error at line 1, column 2: ..." without the library's own codes
+// and its count of lines, which is another than ours.
+std::string plain_message(std::string_view message) {
+  if (const auto code = message.find("] "); message.starts_with('[') && code != std::string_view::npos) {
+    message.remove_prefix(code + 2);
+  }
+  if (const auto line = message.find("line 1, "); line != std::string_view::npos) {
+    return std::string(message.substr(0, line)) + std::string(message.substr(line + 8));
+  }
+  return std::string(message);
+}
+
 // The parsed value, or nothing and why. The parser itself keeps no stack of calls, but a value nested a
 // million deep would need one to be destroyed; so depth is counted while parsing.
 std::optional<json> parse_json(std::string_view text, std::string& fault) {
@@ -31,7 +43,7 @@ std::optional<json> parse_json(std::string_view text, std::string& fault) {
     if (!is_too_deep) return value;
     fault = "nested more than " + std::to_string(kMaxJsonDepth) + " levels deep";
   } catch (const json::exception& error) {
-    fault = error.what();
+    fault = plain_message(error.what());
   }
   return std::nullopt;
 }

@@ -9,7 +9,7 @@ void write_paths(const SearchResults& results, const OutputOptions& options, Sin
   const bool is_raw = options.format == Format::kPaths0;
   for (const Hit& hit : results.hits) {
     if (options.batch) out.write(escape_line(results.query_id) + "\t");
-    out.write(is_raw ? hit.article.path : escape_line(hit.article.path));
+    out.write(is_raw ? hit.article.path : escape_name(hit.article.path));
     out.write(is_raw ? std::string_view("\0", 1) : std::string_view("\n"));
   }
 }

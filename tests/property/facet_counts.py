@@ -8,7 +8,7 @@ Each round draws a query (exact words, fields, their negations, AND and OR) and 
 total, ids, every count, "other" and "none" of every facet. What each should be is worked out here from what the
 indexer says of each article, not by asking the searcher in another way.
 """
-import collections, json, os, random, re, subprocess, sys, tempfile, unicodedata
+import collections, itertools, json, os, random, re, subprocess, sys, tempfile, unicodedata
 
 FACETS = ["country", "company", "measure", "status", "actor", "target", "year", "month", "publisher", "language"]
 EVENT_ROLES = ("actor", "target", "measure", "status")
@@ -136,11 +136,9 @@ def passes(article, parts, filters, without):
             wanted[name].append(included)
     if len(wanted) < 2:
         return True
-    # Several demands on one role ("target:A target:B") may be met by one event that has both targets.
-    roles = [(role, values) for role, sets in wanted.items() for values in sets]
-    def fits(event):
-        return all((set(event["target"]) & v if role == "target" else event[role] in v) for role, v in roles)
-    return any(fits(e) for e in article.events)
+    # A role that is asked for more than once: each request must hold of an event that has the other roles.
+    names = list(wanted)
+    return all(article.has_event(dict(zip(names, chosen))) for chosen in itertools.product(*(wanted[n] for n in names)))
 
 
 def expected_facet(articles, name, shown):

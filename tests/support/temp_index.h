@@ -21,6 +21,7 @@
 #include "common/index/index_info.h"
 #include "common/index/word_forms.h"
 #include "indexer/document_builder.h"
+#include "indexer/sources.h"
 
 namespace chokepoint {
 
@@ -88,6 +89,12 @@ class TempIndex {
     info.languages.assign(languages.begin(), languages.end());
     write_index_info(info, database);
     database.commit();
+    database.close();
+    Manifest manifest;
+    manifest.build = generation_;
+    manifest.articles = articles.size();
+    manifest.tables = list_tables(path_ / name);
+    write_manifest(manifest, path_ / name);
     std::ofstream(path_ / kStubName) << "auto " << name << "\n";
   }
 

@@ -13,7 +13,6 @@
 #include "common/index/generation.h"
 #include "common/index/index_info.h"
 #include "indexer/index_check.h"
-#include "indexer/manifest.h"
 #include "tests/support/index_dump.h"
 #include "tests/support/temp_directory.h"
 

@@ -59,7 +59,7 @@ TEST_CASE("open index: the current generation is used, and a damaged one is an e
   CHECK(message_of<IndexError>({index.path()}).starts_with("cannot open the index"));
   index.publish({});
   std::filesystem::resize_file(std::filesystem::path(index.path()) / generation_name(3) / "iamglass", 3);
-  CHECK(message_of<IndexError>({index.path()}).starts_with("cannot open the index \"" + index.path()));
+  CHECK(message_of<IndexError>({index.path()}).starts_with("the index is damaged: \"" + index.path()));
 }
 
 TEST_CASE("retries: a search is run again when the generation vanished, at most three times") {

@@ -159,10 +159,10 @@ TEST_CASE("delimited: events, facets and cross tables") {
 TEST_CASE("paths: one line a result, escaped; paths0 is raw") {
   const SearchResults results = one_hit("t");
   OutputOptions options = sample_options(Format::kPaths);
-  CHECK(printed(results, options) == "/p/a b\n");
-  CHECK(printed(results.hits[0].article, options) == "/p/a b\n");
+  CHECK(printed(results, options) == "/p/a\\x0ab\n");
+  CHECK(printed(results.hits[0].article, options) == "/p/a\\x0ab\n");
   options.batch = true;
-  CHECK(printed(results, options) == "q1\t/p/a b\n");
+  CHECK(printed(results, options) == "q1\t/p/a\\x0ab\n");
   options.batch = false;
   options.format = Format::kPaths0;
   CHECK(printed(results, options) == std::string("/p/a\nb\0", 7));

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The index as a run finds it.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/index/generation.h"
+#include "common/index/manifest.h"
+#include "indexer/sources.h"
+
+namespace chokepoint {
+
+struct CurrentIndex {
+  std::optional<Generation> generation;
+  std::optional<Manifest> manifest;  // absent if there is no generation, or a rebuild finds it damaged
+  Sources sources;
+
+  bool has_articles() const { return manifest && manifest->articles != 0; }
+  std::vector<std::string> roots() const { return manifest ? manifest->roots : std::vector<std::string>(); }
+};
+
+enum class Damage { kIsError, kIsMended };
+
+// Makes the directory `db` if it is not there. Throws IndexError if it is no directory or holds files of
+// somebody else: a mistyped --db must not be written into.
+void prepare_index_directory(const std::filesystem::path& db);
+
+// Throws IndexError if the current generation is damaged and `damage` says so, InputError if the system
+// is short of something.
+CurrentIndex open_current_index(const std::filesystem::path& db, Damage damage);
+
+// Whether `files` and all else that the content depends on are as the current generation has them. Only a
+// file whose stamp changed is read and hashed.
+bool is_unchanged(const CurrentIndex& current, const std::string& settings,
+                  const std::vector<std::string>& roots, const std::vector<SourceFile>& files,
+                  std::uint64_t max_bytes);
+
+}  // namespace chokepoint

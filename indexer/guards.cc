@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/guards.h"
+
+#include <algorithm>
+#include <set>
+
+#include <xapian.h>
+
+#include "common/base/error.h"
+#include "common/index/fields.h"
+#include "common/index/xapian_errors.h"
+
+namespace chokepoint {
+namespace {
+
+bool contains(const std::vector<std::string>& roots, const std::string& root) {
+  return std::find(roots.begin(), roots.end(), root) != roots.end();
+}
+
+std::set<std::string> files_of_dropped_roots(const CurrentIndex& current,
+                                             const std::vector<std::string>& roots) {
+  std::set<std::string> files;
+  for (const Source& source : current.sources.files) {
+    if (!contains(roots, current.manifest->roots.at(source.file.root))) files.insert(source.file.id);
+  }
+  return files;
+}
+
+std::uint64_t count_vanished(const std::filesystem::path& old_path, const std::filesystem::path& new_path,
+                             const std::set<std::string>& dropped_files) {
+  const Xapian::Database old_database(old_path.string());
+  const Xapian::Database new_database(new_path.string());
+  const std::string prefix(kIdPrefix);
+  std::uint64_t vanished = 0;
+  for (auto term = old_database.allterms_begin(prefix); term != old_database.allterms_end(prefix); ++term) {
+    if (new_database.term_exists(*term)) continue;
+    const std::string id = (*term).substr(prefix.size());
+    if (!dropped_files.contains(id) && !dropped_files.contains(id.substr(0, id.find('#')))) ++vanished;
+  }
+  return vanished;
+}
+
+std::uint64_t articles_of_root(const CurrentIndex& current, const std::string& root) {
+  std::uint64_t articles = 0;
+  for (const Source& source : current.sources.files) {
+    if (current.manifest->roots.at(source.file.root) == root) articles += source.articles;
+  }
+  return articles;
+}
+
+}  // namespace
+
+void guard_against_vanishing(const CurrentIndex& current, const std::filesystem::path& database,
+                             const std::vector<std::string>& roots, unsigned max_percent,
+                             const Diagnostics& diagnostics) {
+  if (!current.has_articles()) return;
+  std::uint64_t vanished = 0;
+  try {
+    vanished = count_vanished(current.generation->path, database, files_of_dropped_roots(current, roots));
+  } catch (const Xapian::Error& error) {
+    diagnostics.warning(describe(error, "compare with the current generation, which is damaged"));
+    return;
+  }
+  const std::uint64_t articles = current.manifest->articles;
+  if (vanished * 100 > articles * max_percent) {
+    throw GuardError(std::to_string(vanished) + " of " + std::to_string(articles) +
+                         " articles vanished, more than " + std::to_string(max_percent) +
+                         " percent; nothing was published",
+                     "if they were meant to go, run again with --max-vanished=100");
+  }
+}
+
+void guard_against_empty_roots(const CurrentIndex& current, const std::vector<std::string>& roots,
+                               const std::vector<Source>& sources, const Diagnostics& diagnostics) {
+  std::vector<std::uint64_t> articles(roots.size(), 0);
+  for (const Source& source : sources) articles[source.file.root] += source.articles;
+  for (std::size_t i = 0; i < roots.size(); ++i) {
+    if (articles[i] != 0) continue;
+    const bool was_empty = contains(current.roots(), roots[i]) && articles_of_root(current, roots[i]) == 0;
+    if (current.has_articles() && !was_empty) {
+      throw GuardError("\"" + roots[i] + "\" has no article; nothing was published",
+                       "is a disk not mounted? forget a root with --drop-root=PATH");
+    }
+    diagnostics.warning("\"" + roots[i] + "\" has no article");
+  }
+}
+
+}  // namespace chokepoint
