@@ -372,6 +372,9 @@ void check_combinations(const SearcherOptions& options) {
   exclude(options.count, options.events, "--count and --events");
   exclude(options.count, options.cross.has_value(), "--count and --cross");
   exclude(options.events, options.cross.has_value(), "--events and --cross");
+  const bool is_paths = options.format == Format::kPaths || options.format == Format::kPaths0;
+  exclude(is_paths, options.cross.has_value(), "--format=paths and --cross");
+  exclude(is_paths, options.events, "--format=paths and --events");
   if (options.since && options.until && *options.since > *options.until) {
     throw UsageError("--since=" + to_iso(*options.since) +
                      " is later than --until=" + to_iso(*options.until));

@@ -191,9 +191,19 @@ class Search {
     }
     if (!request_.cross) return;
     const auto [row, column] = *request_.cross;
-    results_.cross.push_back(
-        cross_table(spy_, expand_facet(row, spy_.counts(slot_of(row)), facet_options(row)),
-                    expand_facet(column, spy_.counts(slot_of(column)), facet_options(column))));
+    const FacetResult rows = expand_facet(row, spy_.counts(slot_of(row)), facet_options(row));
+    const FacetResult columns = expand_facet(column, spy_.counts(slot_of(column)), facet_options(column));
+    note_hidden(rows);
+    note_hidden(columns);
+    results_.cross.push_back(cross_table(spy_, rows, columns));
+  }
+
+  // A table has no place to say what it leaves out.
+  void note_hidden(const FacetResult& facet) {
+    if (facet.values.size() >= facet.distinct) return;
+    results_.notes.push_back("the table shows " + std::to_string(facet.values.size()) + " of " +
+                             std::to_string(facet.distinct) + " values of " +
+                             std::string(field_info(facet.field).name) + "; --facet-limit=N shows more");
   }
 
   // One more match, without the facet's own filters and without ranking.

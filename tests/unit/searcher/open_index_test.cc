@@ -59,6 +59,9 @@ TEST_CASE("open index: the current generation is used, and a damaged one is an e
   CHECK(message_of<IndexError>({index.path()}).starts_with("cannot open the index"));
   index.publish({});
   std::filesystem::resize_file(std::filesystem::path(index.path()) / generation_name(3) / "iamglass", 3);
+  CHECK(message_of<IndexError>({index.path()}).starts_with("cannot open the index \"" + index.path()));
+  index.publish({make_article("a", "Title", "Body.")});
+  std::filesystem::remove(std::filesystem::path(index.path()) / generation_name(4) / "position.glass");
   CHECK(message_of<IndexError>({index.path()}).starts_with("the index is damaged: \"" + index.path()));
 }
 
