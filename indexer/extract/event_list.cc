@@ -11,7 +11,6 @@ namespace {
 constexpr std::size_t kPenaltyWindow = 12;
 constexpr std::size_t kMaxEvents = 100;  // an article that tells of more is a table, and costs their square
 constexpr std::string_view kFine = "fine";
-constexpr std::string_view kAnnounced = "announced";
 
 bool contains(const std::vector<std::string>& list, const std::string& wanted) {
   return std::find(list.begin(), list.end(), wanted) != list.end();
@@ -33,6 +32,10 @@ std::string sum_near(const Reading& reading, const Sentence& sentence, const Mea
     return std::string(reading.bytes(sum->first, sum->last));
   }
   return {};
+}
+
+bool names_its_actor(const Assertion& assertion) {
+  return assertion.roles.actor_pattern == "subject" || assertion.roles.actor_pattern == "by";
 }
 
 std::string describe(const Assertion& assertion) {
@@ -108,10 +111,7 @@ std::vector<Event> EventBuilder::build(const Reading& reading, const Article& ar
                                        const std::vector<Assertion>& assertions,
                                        const std::vector<Cell>& core_leaves) const {
   std::vector<Event> events;
-  const auto tell = [&](const Assertion& assertion, bool is_core_leaf) {
-    Event event = make_event(reading, article, assertion);
-    event.core = is_core_leaf && !assertion.is_background;
-    if (event.core && assertion.status.is_default) event.status = kAnnounced;
+  const auto tell = [&](Event&& event, const Assertion& assertion) {
     const auto same = std::find_if(events.begin(), events.end(), [&event](const Event& other) {
       return other.measure == event.measure && other.actor == event.actor && may_be_same(other, event);
     });
@@ -128,7 +128,17 @@ std::vector<Event> EventBuilder::build(const Reading& reading, const Article& ar
       const bool is_core_leaf =
           std::find(core_leaves.begin(), core_leaves.end(), assertion.match.cue->leaf) != core_leaves.end();
       // History that names nobody is too vague to be an event.
-      if (is_core_leaf || with_targets) tell(assertion, is_core_leaf);
+      if (is_core_leaf || with_targets || names_its_actor(assertion)) {
+        Event event = make_event(reading, article, assertion);
+        event.core = is_core_leaf && !assertion.is_background;
+        for (const Cell fellow : assertion.roles.fellow_actors) {
+          Event same_elsewhere = event;
+          same_elsewhere.actor = fellow;
+          same_elsewhere.authority.clear();
+          tell(std::move(same_elsewhere), assertion);
+        }
+        tell(std::move(event), assertion);
+      }
     }
   }
   std::stable_sort(events.begin(), events.end(),

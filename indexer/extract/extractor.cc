@@ -89,6 +89,7 @@ struct Extractor::Impl {
     if (article.language.empty() || article.language == "en") found_companies.find(reading);
     reading.first_mention = index_by_sentence(reading.sentences, reading.mentions);
     reading.principal_state = find_principal_state(reading);
+    reading.principal_company = find_principal_company(reading);
     reading.sums = find_sums(reading, money_words);
     add_hits_of_mentions(reading);
     return reading;
@@ -162,7 +163,7 @@ void Extractor::extract(Article& article) const {
   article.events = impl_->events.build(reading, article, assertions, core);
   roll_up_measures(core, article);
   roll_up_countries(reading, article);
-  roll_up_companies(reading, impl_->data, article);
+  roll_up_companies(reading, impl_->data, assertions, article);
 }
 
 }  // namespace chokepoint

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ FoundCompanies::FoundCompanies(std::size_t known, PhraseSets& sets, Words& words
       noun_(sets.of_class("introducing-noun")),
       executive_(sets.of_class("introducing-executive")),
       never_(sets.of_class("never-company")),
+      person_title_(sets.of_class("person-title")),
+      speech_verb_(sets.of_class("speech-verb")),
       possessive_(words.add("'s")),
       a_(words.add("a")),
       an_(words.add("an")),
@@ -61,7 +64,8 @@ class FoundCompanies::Pass {
     kTaken = 8,
     kCompany = 16,
     kNever = 32,
-    kIntroduced = 64
+    kIntroduced = 64,
+    kPersonTitle = 128
   };
 
   const std::vector<Token>& tokens() const { return reading_.tokens; }
@@ -75,6 +79,8 @@ class FoundCompanies::Pass {
       if (hit.set == rules_.noun_) mark(hit.first, hit.last, kNoun);
       if (hit.set == rules_.executive_) mark(hit.first, hit.last, kExecutive);
       if (hit.set == rules_.never_) mark(hit.first, hit.last, kNever);
+      if (hit.set == rules_.person_title_) mark(hit.first, hit.last, kPersonTitle);
+      if (hit.set == rules_.speech_verb_) speech_verbs_.insert(hit.first);
     }
     for (const Mention& mention : reading_.mentions) {
       mark(mention.first, mention.last, mention.is_state() ? kTaken : kTaken | kCompany);
@@ -141,12 +147,44 @@ class FoundCompanies::Pass {
   }
 
   void judge(const Sentence& sentence, std::size_t first, std::size_t last) {
-    if (has_suffix(last, sentence.last) || is_introduced_by_noun(sentence, first) ||
-        is_in_apposition(last, sentence.last)) {
+    if (is_tail_of_name(sentence, first)) return;
+    if (is_person(sentence, first, last)) {
+      persons_.insert(lower_bytes(first, last));
+    } else if (has_suffix(last, sentence.last) || is_in_apposition(last, sentence.last)) {
+      introduce(first, last, true);
+    } else if (last == first + 1 && tokens()[first].all_caps) {
+      return;  // of a protocol, as likely
+    } else if (is_introduced_by_noun(sentence, first)) {
       introduce(first, last, true);
     } else if (has_officer(sentence, first, last) || is_listed(sentence, first, last)) {
       introduce(first, last, false);
     }
+  }
+
+  // What is left of "Fenwick Information" when a table knows "Fenwick".
+  bool is_tail_of_name(const Sentence& sentence, std::size_t first) const {
+    return first > sentence.first && tokens()[first].spaced && has(first - 1, kCompany) &&
+           !has(first - 1, kIntroduced);
+  }
+
+  // "founder Ada Spark"; "Ada Spark said", unless a suffix follows the name.
+  bool is_person(const Sentence& sentence, std::size_t first, std::size_t last) const {
+    if (has_suffix(last, sentence.last)) return false;
+    std::size_t before = first;
+    if (before > sentence.first && tokens()[before - 1].mark == '.') --before;
+    if (before > sentence.first && has(before - 1, kPersonTitle)) return true;
+    if (is_officer_named(sentence, first)) return true;
+    const bool speaks = last < sentence.last && speech_verbs_.contains(last);
+    return speaks && last == first + 2 && !is_introduced_by_noun(sentence, first);
+  }
+
+  // "the founder of Fenwick, Ada Spark": the name begins at `first`.
+  bool is_officer_named(const Sentence& sentence, std::size_t first) const {
+    if (first < sentence.first + 4 || tokens()[first - 1].mark != ',') return false;
+    std::size_t company = first - 1;
+    while (company > sentence.first + 1 && has(company - 1, kCompany)) --company;
+    return company < first - 1 && tokens()[company - 1].lower == rules_.of_ && company >= 2 &&
+           has(company - 2, kPersonTitle);
   }
 
   bool has_suffix(std::size_t last, std::size_t limit) const {
@@ -162,7 +200,7 @@ class FoundCompanies::Pass {
   }
 
   bool is_in_apposition(std::size_t last, std::size_t limit) const {
-    if (last + 2 >= limit || tokens()[last].mark != ',') return false;
+    if (last + 2 >= limit || (tokens()[last].mark != ',' && tokens()[last].mark != '(')) return false;
     const WordId article = tokens()[last + 1].lower;
     if (article != rules_.a_ && article != rules_.an_ && article != rules_.the_) return false;
     for (std::size_t i = last + 2; i < std::min(limit, last + kAppositionReach); ++i) {
@@ -259,7 +297,7 @@ class FoundCompanies::Pass {
 
   void add_mentions() {
     for (auto& [name, found] : introduced_) {
-      if (!is_accepted(found)) continue;
+      if (!is_accepted(found) || persons_.contains(name)) continue;
       const auto row = rules_.known_ + static_cast<std::uint32_t>(reading_.found_companies.size());
       reading_.found_companies.push_back(usual_spelling(found));
       for (Mention& mention : found.mentions) {
@@ -288,6 +326,8 @@ class FoundCompanies::Pass {
   Reading& reading_;
   std::vector<std::uint8_t> marks_;  // by token
   Introductions introduced_;
+  std::set<std::size_t> speech_verbs_;  // their first tokens
+  std::set<std::string> persons_;       // by name in lower case
 };
 
 void FoundCompanies::find(Reading& reading) const {

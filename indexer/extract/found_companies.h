@@ -21,7 +21,7 @@ class FoundCompanies {
   class Pass;
 
   std::uint32_t known_;
-  SetId suffix_, noun_, executive_, never_;
+  SetId suffix_, noun_, executive_, never_, person_title_, speech_verb_;
   WordId possessive_, a_, an_, the_, of_, and_;
 };
 

@@ -10,6 +10,7 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kWholeSentence = 1'000'000;
+constexpr std::size_t kMaxAuxiliaries = 3;  // "has now also blocked"
 
 std::size_t read_number(const MeasureCueRow& row, std::string_view text) {
   std::size_t number = 0;
@@ -29,7 +30,10 @@ struct Candidate {
 
 }  // namespace
 
-MeasureCues::MeasureCues(const std::vector<MeasureCueRow>& rows, PhraseSets& sets) {
+MeasureCues::MeasureCues(const std::vector<MeasureCueRow>& rows, PhraseSets& sets)
+    : company_anaphor_(sets.of_class("company-anaphor")),
+      auxiliary_(sets.of_class("auxiliary")),
+      after_passive_(sets.of_class("after-passive")) {
   for (const MeasureCueRow& row : rows) {
     const std::string where = "measure_cues.tsv: row \"" + std::string(row.id) + '"';
     Cue cue;
@@ -49,7 +53,42 @@ MeasureCues::MeasureCues(const std::vector<MeasureCueRow>& rows, PhraseSets& set
   }
 }
 
+// "Blip has blocked users", "the company suspended sales": the head is a verb in the active voice, and a
+// company its subject. A bare participle may be a passive, "Blip banned in Nepal", as the next word tells.
+bool MeasureCues::is_act_of_company(const Reading& reading, std::size_t sentence, const Hit& head) const {
+  const std::size_t begin = reading.sentences[sentence].first;
+  const std::size_t end = reading.sentences[sentence].last;
+  const auto is_company_before = [&](std::size_t token) {
+    for (std::size_t i = reading.first_hit[sentence]; i < reading.first_hit[sentence + 1]; ++i) {
+      const Hit& hit = reading.hits[i];
+      if (hit.last == token && (hit.set == kCompanySet || hit.set == company_anaphor_)) return true;
+    }
+    return false;
+  };
+  const auto in_set = [&](SetId set, std::size_t token) {
+    for (std::size_t i = reading.first_hit[sentence]; i < reading.first_hit[sentence + 1]; ++i) {
+      const Hit& hit = reading.hits[i];
+      if (hit.set == set && hit.first <= token && token < hit.last) return true;
+    }
+    return false;
+  };
+  std::size_t subject_end = head.first;
+  while (subject_end > begin && head.first - subject_end < kMaxAuxiliaries &&
+         in_set(auxiliary_, subject_end - 1))
+    --subject_end;
+  if (!is_company_before(subject_end)) return false;
+  const std::string_view verb = reading.bytes(head.first, head.first + 1);
+  if (subject_end == head.first) {
+    const bool goes_on = head.last < end && reading.tokens[head.last].kind != TokenKind::kMark;
+    return verb.ends_with("ed") && goes_on && !in_set(after_passive_, head.last);
+  }
+  const std::string_view auxiliary = reading.bytes(head.first - 1, head.first);
+  const bool may_be_passive = auxiliary == "is" || auxiliary == "are";
+  return !may_be_passive || verb.ends_with("ing");
+}
+
 bool MeasureCues::fits(const Cue& cue, const Reading& reading, std::size_t sentence, const Hit& head) const {
+  if (cue.row->actor == "state" && is_act_of_company(reading, sentence, head)) return false;
   const auto near = [&](SetId set, std::size_t window) {
     return find_near(reading, sentence, set, head.first, head.last, window) != nullptr;
   };

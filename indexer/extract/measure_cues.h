@@ -36,9 +36,11 @@ class MeasureCues {
     SetId with = kNoSet, and_with = kNoSet, without = kNoSet;
   };
   bool fits(const Cue& cue, const Reading& reading, std::size_t sentence, const Hit& head) const;
+  bool is_act_of_company(const Reading& reading, std::size_t sentence, const Hit& head) const;
   void find_in_sentence(const Reading& reading, std::size_t sentence,
                         std::vector<MeasureMatch>& matches) const;
 
+  SetId company_anaphor_, auxiliary_, after_passive_;
   std::vector<Cue> cues_;
   std::vector<std::vector<std::uint32_t>> cues_of_head_;  // by set
 };

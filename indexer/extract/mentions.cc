@@ -195,7 +195,7 @@ class MentionFinder::Pass {
     if (near(i, name.cues, kCueWindow) || in_sentence(i, name.cues)) return true;
     if (near(i, finder_.company_cue_, kGeneralCueWindow)) return true;
     for (const std::size_t j : {i - 1, i + 1}) {
-      if (j >= found_.size() || chosen_[j] == nullptr || chosen_[j]->kind != NameKind::kCompany) continue;
+      if (!is_chosen_company(j)) continue;
       if (distance(found.first, found.last, found_[j].first, found_[j].last) <= kListWindow) return true;
     }
     return false;
@@ -230,7 +230,15 @@ class MentionFinder::Pass {
     const std::size_t after = found_[i].last;
     if (after >= tokens().size() || after >= reading_.sentences[sentence_of_[i]].last) return false;
     if (tokens()[after].exact == finder_.possessive_ && finder_.possessive_ != kUnknownWord) return true;
-    return hit_begins_at(i, finder_.act_verb_, after);
+    return hit_begins_at(i, finder_.act_verb_, after) ||
+           (is_adverb(i, after) && hit_begins_at(i, finder_.act_verb_, after + 1));
+  }
+
+  // "Ottawa quietly ordered", "Ottawa now says".
+  bool is_adverb(std::size_t i, std::size_t token) const {
+    const bool ends_so = tokens()[token].kind == TokenKind::kWord && !tokens()[token].capital &&
+                         reading_.bytes(token, token + 1).ends_with("ly");
+    return ends_so || hit_begins_at(i, finder_.act_adverb_, token);
   }
 
   // "Chinese-owned", "London-based", "Dutch users": whose, not who.
@@ -359,6 +367,7 @@ MentionFinder::MentionFinder(const Vocabulary::Data& data, Words& words, PhraseS
       company_noun_(sets.of_class("company-noun")),
       state_noun_(sets.of_class("state-noun")),
       act_verb_(sets.of_class("act-verb")),
+      act_adverb_(sets.of_class("act-adverb")),
       base_suffix_(sets.of_class("base-suffix")),
       channel_(sets.of_class("channel")),
       share_word_(sets.of_class("share-word")),

@@ -27,7 +27,7 @@ class MentionFinder {
 
   const Vocabulary::Data& data_;
   NameIndex names_;
-  SetId company_cue_, company_noun_, state_noun_, act_verb_, base_suffix_, channel_, share_word_;
+  SetId company_cue_, company_noun_, state_noun_, act_verb_, act_adverb_, base_suffix_, channel_, share_word_;
   WordId possessive_;
 };
 

@@ -12,6 +12,16 @@ bool contains(const CellList& list, Cell wanted) {
   return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
+constexpr std::size_t kShortestShouted = 5;  // a shorter word in capitals may be an acronym
+
+std::string ascii_capitals(Cell text) {
+  std::string capitals(text);
+  for (char& c : capitals) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return capitals;
+}
+
 Name make_name(NameKind kind, std::size_t row, Cell code) {
   Name name;
   name.kind = kind;
@@ -55,6 +65,10 @@ void NameIndex::add_countries(const Vocabulary::Data& data, PhraseSets& sets) {
       name.cues = cues;
       if (contains(row.ambiguous, spelling)) name.guard = Guard::kCue;
       add(spelling, name);
+      // Headings shout: "AUSTRALIA. From December on ...".
+      const std::string capitals = ascii_capitals(spelling);
+      if (kind == NameKind::kCountry && capitals.size() >= kShortestShouted && capitals != spelling)
+        add(capitals, name);
     };
     add_one(row.name, NameKind::kCountry);
     for (const Cell spelling : row.names) {

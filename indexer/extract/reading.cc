@@ -40,6 +40,26 @@ const Mention* find_principal_state(const Reading& reading) {
   return best;
 }
 
+const Mention* find_principal_company(const Reading& reading) {
+  constexpr std::size_t kSeveral = 3;
+  std::map<std::uint32_t, std::pair<std::size_t, const Mention*>> counts;
+  for (const Mention& mention : reading.mentions) {
+    if (mention.is_state()) continue;
+    if (reading.sentences[mention.sentence].section == Section::kTitle) return &mention;
+    auto& [count, first] = counts[mention.row];
+    ++count;
+    if (first == nullptr) first = &mention;
+  }
+  const Mention* best = nullptr;
+  std::size_t most = kSeveral - 1;
+  for (const auto& [row, counted] : counts) {
+    if (counted.first <= most) continue;
+    most = counted.first;
+    best = counted.second;
+  }
+  return best;
+}
+
 const Hit* find_near(const Reading& reading, std::size_t sentence, SetId set, std::size_t first,
                      std::size_t last, std::size_t window) {
   for (std::size_t i = reading.first_hit[sentence]; i < reading.first_hit[sentence + 1]; ++i) {

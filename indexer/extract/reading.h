@@ -61,12 +61,17 @@ struct Reading {
   // no state acts.
   const Mention* principal_state = nullptr;
 
+  // Whom the story is about: the first company of the title, else the one named in most sentences, if in
+  // several; nullptr if there is none.
+  const Mention* principal_company = nullptr;
+
   std::string_view bytes(std::size_t first, std::size_t last) const {
     return text.substr(tokens[first].begin, tokens[last - 1].end - tokens[first].begin);
   }
 };
 
 const Mention* find_principal_state(const Reading& reading);
+const Mention* find_principal_company(const Reading& reading);
 
 // Where a set occurs within `window` tokens of [first, last) inside a sentence; nullptr if nowhere.
 const Hit* find_near(const Reading& reading, std::size_t sentence, SetId set, std::size_t first,

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kSubjectSentences = 3;  // so many sentences make somebody a subject of the story
 constexpr std::size_t kNamedAgain = 2;        // in a story of a measure, a known company that is named again
+constexpr std::size_t kManyCompanies = 5;     // so many in one sentence are the list that a measure is for
+constexpr std::size_t kNeighbours = 1;        // sentences beside the one that tells of a measure
 constexpr std::size_t kToldOften = 2;         // so many sentences make a measure the story
 constexpr std::size_t kMaxCoreLeaves = 4;
 constexpr int kMaxOwners = 4;  // a longer chain of parents is a circle
@@ -21,6 +23,8 @@ struct Tally {
   std::set<std::size_t> sentences_as_state;
   bool in_title = false;
   bool in_lead = false;
+  bool in_telling = false;  // in a sentence that tells of a measure, or beside one
+  bool in_list = false;     // among many companies: those whom a measure binds
   bool in_title_as_state = false;
   bool organ_acts_early = false;  // an organ of the state in title or lead
 };
@@ -64,11 +68,38 @@ bool parent_holds(const CompanyRow& row, std::string_view published) {
   return row.valid_to.empty() || published <= row.valid_to;
 }
 
-// Actor, act and target in one sentence, and not as history: a paragraph of its own.
+// The act with its actor or its target in one sentence, and not as history: a paragraph of its own.
 bool is_told_in_full(const Assertion& assertion) {
   const bool names_actor =
       assertion.roles.actor_pattern == "subject" || assertion.roles.actor_pattern == "by";
-  return names_actor && !assertion.roles.targets.empty() && !assertion.is_background;
+  const bool names_target =
+      !assertion.roles.targets.empty() && assertion.roles.target_pattern != kPrincipalPattern;
+  return (names_actor || names_target) && !assertion.is_background;
+}
+
+// By sentence: does it, or its neighbour in the paragraph, tell of a measure, and not as history?
+std::vector<bool> sentences_of_measures(const Reading& reading, const std::vector<Assertion>& assertions) {
+  std::vector<bool> telling(reading.sentences.size());
+  for (const Assertion& assertion : assertions) {
+    if (assertion.is_background) continue;
+    const std::size_t at = assertion.match.sentence;
+    const std::size_t end = std::min(at + kNeighbours + 1, telling.size());
+    for (std::size_t i = at - std::min(at, kNeighbours); i < end; ++i) {
+      if (reading.sentences[i].paragraph == reading.sentences[at].paragraph) telling[i] = true;
+    }
+  }
+  return telling;
+}
+
+// By sentence: how many companies it names.
+std::vector<std::size_t> companies_by_sentence(const Reading& reading) {
+  std::vector<std::size_t> counts(reading.sentences.size());
+  std::set<std::pair<std::size_t, std::uint32_t>> seen;
+  for (const Mention& mention : reading.mentions) {
+    const bool is_new = !mention.is_state() && seen.emplace(mention.sentence, mention.row).second;
+    if (is_new) ++counts[mention.sentence];
+  }
+  return counts;
 }
 
 }  // namespace
@@ -151,7 +182,10 @@ void roll_up_countries(const Reading& reading, Article& article) {
   article.country = values.take();
 }
 
-void roll_up_companies(const Reading& reading, const Vocabulary::Data& data, Article& article) {
+void roll_up_companies(const Reading& reading, const Vocabulary::Data& data,
+                       const std::vector<Assertion>& assertions, Article& article) {
+  const std::vector<bool> is_telling = sentences_of_measures(reading, assertions);
+  const std::vector<std::size_t> named_together = companies_by_sentence(reading);
   std::map<std::uint32_t, Tally> tallies;
   for (const Mention& mention : reading.mentions) {
     if (mention.kind != MentionKind::kCompany) continue;
@@ -160,6 +194,8 @@ void roll_up_companies(const Reading& reading, const Vocabulary::Data& data, Art
     const Section section = reading.sentences[mention.sentence].section;
     tally.in_title = tally.in_title || section == Section::kTitle;
     tally.in_lead = tally.in_lead || section == Section::kLead;
+    tally.in_telling = tally.in_telling || is_telling[mention.sentence];
+    tally.in_list = tally.in_list || named_together[mention.sentence] >= kManyCompanies;
   }
   FacetValues values;
   const auto add_owners = [&](const CompanyRow& row, bool core) {
@@ -183,7 +219,8 @@ void roll_up_companies(const Reading& reading, const Vocabulary::Data& data, Art
   for (const auto& [number, tally] : tallies) {
     const CompanyRow* row = known_company(data, number);
     const bool often = tally.sentences.size() >= (measure_story ? kNamedAgain : kSubjectSentences);
-    const bool is_subject = row != nullptr && (often || (measure_story && tally.in_lead));
+    const bool is_subject =
+        row != nullptr && (often || (measure_story && (tally.in_lead || tally.in_telling || tally.in_list)));
     const std::string rule = tally.in_title
                                  ? "named in the title"
                                  : "mentioned in " + std::to_string(tally.sentences.size()) + " sentences";

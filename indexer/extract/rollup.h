@@ -19,6 +19,7 @@ std::vector<Cell> core_leaves(const Reading& reading, const std::vector<Assertio
 // Fill the facets of the article; the events must be there.
 void roll_up_measures(const std::vector<Cell>& core, Article& article);
 void roll_up_countries(const Reading& reading, Article& article);
-void roll_up_companies(const Reading& reading, const Vocabulary::Data& data, Article& article);
+void roll_up_companies(const Reading& reading, const Vocabulary::Data& data,
+                       const std::vector<Assertion>& assertions, Article& article);
 
 }  // namespace chokepoint

@@ -8,7 +8,14 @@
 
 namespace chokepoint {
 
-StatusRules::StatusRules(const std::vector<StatusCueRow>& rows, PhraseSets& sets) {
+namespace {
+
+constexpr std::string_view kNone = "none";
+
+}  // namespace
+
+StatusRules::StatusRules(const std::vector<StatusCueRow>& rows, PhraseSets& sets)
+    : prohibition_(sets.of_class("may-not")) {
   for (const StatusCueRow& row : rows) {
     Rule rule;
     rule.row = &row;
@@ -41,6 +48,14 @@ void StatusRules::read_place(const StatusCueRow& row, Rule& rule) {
   }
 }
 
+bool StatusRules::is_in_prohibition(const Reading& reading, std::size_t sentence, const Hit& word) const {
+  for (std::size_t i = reading.first_hit[sentence]; i < reading.first_hit[sentence + 1]; ++i) {
+    const Hit& hit = reading.hits[i];
+    if (hit.set == prohibition_ && hit.first <= word.first && word.last <= hit.last) return true;
+  }
+  return false;
+}
+
 StatusFinding StatusRules::judge(const Reading& reading, const MeasureMatch& match) const {
   const std::size_t begin = reading.first_hit[match.sentence];
   const std::size_t end = reading.first_hit[match.sentence + 1];
@@ -50,7 +65,8 @@ StatusFinding StatusRules::judge(const Reading& reading, const MeasureMatch& mat
       if (hit.set != rule.words) continue;
       if (rule.place == Place::kBefore && hit.last > match.first) continue;
       if (rule.place == Place::kAfter && hit.first < match.last) continue;
-      if (distance(match.first, match.last, hit.first, hit.last) < rule.window)
+      if (distance(match.first, match.last, hit.first, hit.last) >= rule.window) continue;
+      if (rule.row->status != kNone || !is_in_prohibition(reading, match.sentence, hit))
         return {rule.row->status, rule.row->id, false};
     }
   }

@@ -32,8 +32,10 @@ class StatusRules {
     SetId words = kNoSet;
   };
   static void read_place(const StatusCueRow& row, Rule& rule);
+  bool is_in_prohibition(const Reading& reading, std::size_t sentence, const Hit& word) const;
 
   std::vector<Rule> rules_;
+  SetId prohibition_;  // "may not" forbids and denies nothing
 };
 
 }  // namespace chokepoint

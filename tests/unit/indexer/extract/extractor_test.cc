@@ -111,7 +111,13 @@ TEST_CASE("extractor: a sentence gives actor, measure, target and status") {
       {"Zembla imposed export controls on chips.", "ZE export-control [] announced"},
       {"Ruritania put Norvik on its trade blacklist.", "RU entity-listing [Norvik] announced"},
       {"Lumo will appeal the ruling of the Telecom Board.", "RU legal-challenge [Lumo] announced"},
-      {"Ruritania lifted the ban on ChatFox.", "RU app-ban [ChatFox] lifted"}};
+      {"Ruritania lifted the ban on ChatFox.", "RU app-ban [ChatFox] lifted"},
+      {"Strelsau quietly banned ChatFox.", "RU app-ban [ChatFox] announced"},
+      {"ChatFox may not be used in Ruritania: the app is banned.", "RU app-ban [ChatFox] announced"},
+      {"Lumo has blocked ChatFox readers who cheat.", ""},
+      {"ChatFox was banned by Ruritania and Zembla.",
+       "ZE app-ban [ChatFox] announced; RU app-ban [ChatFox] announced"},
+      {"RURITANIA. The board banned ChatFox.", "RU app-ban [ChatFox] announced"}};
   for (const Case& c : cases) {
     INFO(c.sentence);
     CHECK(show(extracted("News of the day", c.sentence).events) == c.events);
@@ -195,12 +201,54 @@ TEST_CASE("extractor: companies that no table has are known by their introductio
   CHECK(show(article.company) == "Fenwick");
 }
 
+TEST_CASE("extractor: a state is not the actor because the company is of it") {
+  struct Case {
+    const char* body;
+    const char* events;
+  };
+  const Case cases[] = {{"Ruritania ordered Zembla tech giant Lumo to sell ChatFox.",
+                         "RU forced-divestiture [ChatFox] announced"},
+                        {"The navy banned ChatFox, which is owned by Zembla, from work phones.",
+                         " gov-device-ban [ChatFox] announced"},
+                        {"The board banned the Zemblan state-owned carrier Norvik from 5G networks.",
+                         " telecom-exclusion [Norvik] announced"},
+                        {"ChatFox was banned over its ties to Zembla.", " app-ban [ChatFox] announced"},
+                        {"Zembla banned ChatFox.", "ZE app-ban [ChatFox] announced"},
+                        {"The Zemblan government banned ChatFox.", "ZE app-ban [ChatFox] announced"},
+                        {"ChatFox was banned by Zembla.", "ZE app-ban [ChatFox] announced"}};
+  for (const Case& c : cases) {
+    INFO(c.body);
+    CHECK(show(extracted("News of the day", c.body).events) == c.events);
+  }
+}
+
+TEST_CASE("extractor: the state of the headline acts rather than the home of the target") {
+  const Article article =
+      extracted("Ruritania acts on ChatFox", "The app is banned, as it sends data to Zembla.");
+  CHECK(show(article.events) == "RU app-ban [ChatFox] announced");
+}
+
+TEST_CASE("extractor: people, protocols and suffixes are no companies") {
+  for (const char* body :
+       {"The founder of Lumo, Ada Hentzau, spoke. Ada Hentzau left.",
+        "Lumo and founder Rudolf Rassendyll met. Rudolf Rassendyll, the firm's boss, left.",
+        "Lumo and QXP are alike. The app QXP is a protocol. QXP works.",
+        "Norvik Information Co Ltd was told. Norvik Information Co left."}) {
+    const Article article = extracted("News of the day", body);
+    for (const FacetValue& company : article.company) {
+      INFO(body);
+      CHECK((company.value == "Lumo" || company.value == "Norvik"));
+    }
+  }
+}
+
 TEST_CASE("extractor: other languages give countries and companies") {
   CHECK(show(extracted("Nouvelles", "La loi vient de Ruritanie, dit Lumo.", "fr").country) == "also:RU");
   CHECK(show(extracted("Nouvelles", "La loi vient de Ruritanie.", "en").country).empty());
   const Article chinese = extracted("新闻", "据说鲁里坦尼亚禁止芦莫的应用。", "zh");
   CHECK(show(chinese.country) == "also:RU");
-  CHECK(show(chinese.company) == "also:Lumo");
+  CHECK(show(chinese.company) == "Lumo");
+  CHECK(show(chinese.measure) == "app-ban");
 }
 
 TEST_CASE("extractor: values are sorted, each once, and extraction is deterministic") {
