@@ -21,7 +21,9 @@ struct Shard {
 // is done again.
 [[noreturn]] void throw_as_gone_or(const IndexError& damage, const Generation& generation) {
   std::error_code ignored;
-  if (!std::filesystem::exists(generation.path, ignored)) throw Xapian::DatabaseOpeningError(damage.what());
+  if (!std::filesystem::exists(generation.path, ignored)) {
+    throw Xapian::DatabaseOpeningError('"' + generation.path.string() + "\" is missing");
+  }
   throw damage;
 }
 

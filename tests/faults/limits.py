@@ -1,0 +1,85 @@
+#!/usr/bin/env -S python3 -B
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Limits of the system: a file that may not grow, too few descriptors, too little memory. The old index answers."""
+
+import resource
+import signal
+
+import harness
+
+ARTICLES = 60
+
+
+def limit(kind: int, value: int):
+    """A preexec_fn that sets the limit."""
+    return lambda: resource.setrlimit(kind, (value, value))
+
+
+def rebuild_under(bench: harness.Bench, kind: int, value: int, *arguments: str) -> tuple[int, str]:
+    """A rebuild under the limit: its status, and what is wrong with it or nothing."""
+    result = bench.run("indexer", f"--db={bench.db}", "--quiet", "--rebuild", *arguments, preexec_fn=limit(kind, value))
+    what = f"limit {value}, {arguments}: "
+    if result.returncode not in (0, 4):
+        return result.returncode, what + f"status {result.returncode}: {result.stderr}"
+    left = bench.count("note")
+    return result.returncode, "" if left == ARTICLES else what + f"{left} articles are left"
+
+
+def prepare(bench: harness.Bench) -> None:
+    bench.write_articles(ARTICLES, "note")
+    bench.index(str(bench.articles))
+
+
+def test_files_that_may_not_grow(bench: harness.Bench) -> None:
+    prepare(bench)
+    outcomes = {size: rebuild_under(bench, resource.RLIMIT_FSIZE, size * 1024) for size in (0, 4, 8, 16, 32, 64)}
+    bench.check(not any(problem for _, problem in outcomes.values()), str(outcomes))
+    bench.check(outcomes[0][0] == 4 and outcomes[8][0] == 4, f"nothing was refused: {outcomes}")
+    bench.check_tidy()
+
+
+def test_few_descriptors(bench: harness.Bench) -> None:
+    prepare(bench)
+    # A file that cannot be opened for lack of descriptors is no bad article: the run must not publish without it.
+    problems = []
+    for descriptors in (4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 24, 32):
+        for arguments in ([], [str(bench.articles), "--jobs=4", "--max-vanished=100"]):
+            problems.append(rebuild_under(bench, resource.RLIMIT_NOFILE, descriptors, *arguments)[1])
+    problems = [problem for problem in problems if problem]
+    bench.check(not problems, "\n".join(problems))
+    # Removing a directory takes descriptors too: what a starved run could not, the next one removes.
+    bench.index("--rebuild")
+    bench.check_tidy()
+
+
+def test_little_memory(bench: harness.Bench) -> None:
+    if any(name in bench.environment for name in ("ASAN_OPTIONS", "TSAN_OPTIONS")):
+        raise harness.Skipped("sanitizers reserve more address space than any limit")
+    prepare(bench)
+    failures = 0
+    for megabytes in (48, 56, 64, 72, 80, 96, 128, 192):
+        result = bench.run("indexer", f"--db={bench.db}", "--quiet", "--rebuild", "--jobs=2",
+                           preexec_fn=limit(resource.RLIMIT_AS, megabytes << 20))
+        if result.returncode == 127:  # the dynamic loader itself ran out
+            continue
+        failures += result.returncode != 0
+        # nlohmann-json 3.11 allocates while it destroys a value, and such a failure cannot be caught: then the
+        # run ends by SIGABRT instead of status 4. The index must be intact either way.
+        bench.check(result.returncode in (0, 4, -signal.SIGABRT), f"{megabytes} MiB: status {result.returncode}: {result.stderr}")
+        bench.check(bench.count("note") == ARTICLES, f"{megabytes} MiB: the index does not answer")
+        bench.check_tidy()
+    print(f"{failures} runs out of memory")
+
+
+def test_a_small_stack_is_enough_for_any_query(bench: harness.Bench) -> None:
+    if bench.environment.keys() != {"PATH"}:
+        raise harness.Skipped("sanitizers need a larger stack")
+    prepare(bench)
+    for query in ("note " * 10000, "(" * 30000 + "note", "NOT " * 15000 + "note", "-" * 60000 + "note", '"' * 60001,
+                  "note" + ")" * 60000, "(note OR " * 5000, "note NEAR " * 5000 + "note", "a:" * 30000, "e" + "\u0301" * 30000):
+        result = bench.run("searcher", f"--db={bench.db}", "--count", "--", query, preexec_fn=limit(resource.RLIMIT_STACK, 512 * 1024))
+        bench.check(result.returncode in (0, 1, 2), f"{query[:20]}…: status {result.returncode}: {result.stderr[:200]}")
+
+
+if __name__ == "__main__":
+    harness.main(globals())
