@@ -7,8 +7,8 @@
 #include "common/base/date.h"
 #include "common/cli/diagnostics.h"
 #include "common/cli/exit_status.h"
-#include "searcher/options.h"
 #include "common/cli/output_stream.h"
+#include "searcher/options.h"
 
 namespace chokepoint {
 

@@ -7,11 +7,11 @@
 #include <xapian.h>
 
 #include "common/cli/diagnostics.h"
+#include "common/cli/output_stream.h"
 #include "common/index/xapian_errors.h"
 #include "searcher/command.h"
 #include "searcher/open_index.h"
 #include "searcher/options.h"
-#include "common/cli/output_stream.h"
 
 namespace chokepoint {
 namespace {

@@ -12,9 +12,9 @@
 #include <string_view>
 
 #include "common/article/article.h"
+#include "common/cli/output_stream.h"
 #include "common/index/fields.h"
 #include "searcher/options.h"
-#include "common/cli/output_stream.h"
 #include "searcher/search_results.h"
 
 namespace chokepoint {
