@@ -4,7 +4,8 @@
 //   XAPIANDB        one line, "auto gen-00000007": the stub that names the current generation. Replaced by
 //                   rename(2), so whoever opens it sees the old line or the new one. Xapian's own tools
 //                   open the directory through it.
-//   gen-NNNNNNNN/   a Xapian (glass) database that never changes once published, with manifest.json
+//   gen-NNNNNNNN/   a Xapian (glass) database that never changes once published, with manifest.json (what
+//                   its files must be) and sources.json (what it was made from)
 //   lock            held by the indexer that runs
 //
 // Readers resolve the stub once and open the generation's directory itself: a path that changes under
