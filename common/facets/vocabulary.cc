@@ -95,6 +95,19 @@ std::string read_file(const std::filesystem::path& path) {
   return text.str();
 }
 
+// A table with a mistyped name would be ignored in silence.
+void refuse_unknown_tables(const std::filesystem::path& dir) {
+  const auto known = table_names();
+  for (const auto& entry : std::filesystem::directory_iterator(dir)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.ends_with(".tsv") || std::find(known.begin(), known.end(), name) != known.end()) continue;
+    std::string names;
+    for (const std::string_view table : known) names += (names.empty() ? "" : ", ") + std::string(table);
+    throw UsageError('"' + entry.path().string() + "\" is no table that can be extended",
+                     "the tables are " + names);
+  }
+}
+
 std::map<std::string, std::string> read_directory(const std::filesystem::path& dir) {
   std::map<std::string, std::string> texts;
   if (dir.empty()) return texts;
@@ -105,6 +118,7 @@ std::map<std::string, std::string> read_directory(const std::filesystem::path& d
     const std::filesystem::path file = dir / name;
     if (std::filesystem::exists(file)) texts.emplace(name, read_file(file));
   }
+  refuse_unknown_tables(dir);
   return texts;
 }
 

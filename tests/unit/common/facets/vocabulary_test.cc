@@ -113,3 +113,9 @@ TEST_CASE("vocabulary: a bad table is refused with its file and line") {
   CHECK_THROWS_AS(Vocabulary::load("/nonexistent/tables"), UsageError);
   CHECK_THROWS_AS(Vocabulary::load_texts({{"no-such.tsv", ""}}), UsageError);
 }
+
+TEST_CASE("vocabulary: a table of a mistyped name is refused, not ignored") {
+  const TableDirectory dir("chokepoint-vocabulary-name-test");
+  dir.write("company.tsv", std::string(kCompanyColumns));
+  CHECK_THROWS_WITH(Vocabulary::load(dir.path()), Catch::Contains("company.tsv"));
+}
