@@ -1,33 +1,28 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -B
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Checks the sample corpus: articles, labels, sources, queries, judgements.
 
 Usage: check_corpus.py CORPUS-DIR
 
 CORPUS-DIR holds articles/, labels.jsonl, sources.tsv, queries.tsv and
-judgements.tsv; the closed list of measures is read from
-CORPUS-DIR/../common/facets/tables/measures.tsv.  Every fault is told on
+judgements.tsv.  Its folders annotated and unread are held to the same form,
+without queries and without the demands on what they cover; no two articles of
+all folders share eight words.  Every fault is told on
 standard error, one a line; exit status 0 without faults, 1 with faults, 2 if
-the corpus cannot be read at all.  One line of counts goes to standard output.
+the corpus cannot be read at all.  Counts go to standard output.
 """
 
 import json
 import os
 import re
 import sys
+import typing
 from collections import Counter, defaultdict
 
-MIN_ARTICLES = 60
-MIN_WORDS, MAX_WORDS = 150, 700
+from scoring import ANNOTATED_FOLDERS, read_leaves
+
 SHARED_RUN = 8
-MIN_ARTICLES_A_LEAF = 4
 LEAVES = 30
-MIN_JURISDICTIONS = 25
-MIN_COMPANIES = 50
-MIN_DATED_EVENTS = 60
-MIN_BOILERPLATE = 15
-MIN_NO_MEASURE = 10
-MIN_NOT_ENGLISH = 5
 QUERIES = 40
 MIN_JUDGED = 15
 MIN_RELEVANT = 2
@@ -52,6 +47,33 @@ TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 SENTENCE_END = ".!?:;…。！？；"
 OPENERS = "\"'“”‘’«»„‚([{【「『—–-•*·›>|"
 
+
+class Demands(typing.NamedTuple):
+    """What a folder of articles must hold, at least or from and to."""
+    words: tuple[int, int]
+    articles: int = 1
+    articles_a_leaf: int = 0
+    jurisdictions: int = 0
+    companies: int = 0
+    dated_events: int = 0
+    with_boilerplate: int = 0
+    without_measure: int = 0
+    not_english: int = 0
+
+
+SAMPLES = Demands(words=(150, 700), articles=60, articles_a_leaf=4,
+                  jurisdictions=25, companies=50, dated_events=60,
+                  with_boilerplate=15, without_measure=10, not_english=5)
+ANNOTATED = Demands(words=(190, 1100))
+
+
+class Folder(typing.NamedTuple):
+    """A folder with articles/, labels.jsonl and sources.tsv."""
+    path: str
+    prefix: str  # of its files in what is told
+    demands: Demands
+
+
 faults = []
 
 
@@ -64,9 +86,9 @@ def read_text(path):
         return stream.read()
 
 
-def read_rows(path, columns, header=None):
+def read_rows(path, columns, header=None, prefix=""):
     """The rows of a tab-separated file, as (line number, fields)."""
-    name = os.path.basename(path)
+    name = prefix + os.path.basename(path)
     if not os.path.exists(path):
         fault(f"{name}: no such file")
         return []
@@ -98,14 +120,6 @@ def count_words(text):
     return len(text.split())
 
 
-def read_leaves(corpus):
-    path = os.path.join(corpus, "..", "common", "facets", "tables",
-                        "measures.tsv")
-    lines = [line for line in read_text(path).splitlines()
-             if line and not line.startswith("#")]
-    return [line.split("\t")[0] for line in lines[1:]]
-
-
 def is_sentence_start(text, flat, words):
     """Whether the words stand where a sentence or line begins: True, False,
     or None where they are not in the text at all."""
@@ -132,33 +146,35 @@ def is_sentence_start(text, flat, words):
     return False if found else None
 
 
-def check_articles(corpus):
-    folder = os.path.join(corpus, "articles")
+def check_articles(folder, runs):
+    """`runs`: where each run of SHARED_RUN words was first met."""
     articles = {}
-    for name in sorted(os.listdir(folder)):
+    for name in sorted(os.listdir(os.path.join(folder.path, "articles"))):
+        where = f"{folder.prefix}articles/{name}"
         if not re.fullmatch(r"\d{2,3}-[a-z0-9-]+\.txt", name):
-            fault(f"articles/{name}: the name is not NN-slug.txt")
+            fault(f"{where}: the name is not NN-slug.txt")
             continue
         try:
-            articles[name] = read_text(os.path.join(folder, name))
+            articles[name] = read_text(os.path.join(folder.path, "articles", name))
         except UnicodeDecodeError as error:
-            fault(f"articles/{name}: not UTF-8: {error}")
-    if len(articles) < MIN_ARTICLES:
-        fault(f"articles: {len(articles)}, fewer than {MIN_ARTICLES}")
-    runs = {}
+            fault(f"{where}: not UTF-8: {error}")
+    if len(articles) < folder.demands.articles:
+        fault(f"{folder.prefix}articles: {len(articles)}, fewer than "
+              f"{folder.demands.articles}")
+    least, most = folder.demands.words
     for name, text in articles.items():
+        where = f"{folder.prefix}articles/{name}"
         words = count_words(text)
-        if not MIN_WORDS <= words <= MAX_WORDS:
-            fault(f"articles/{name}: {words} words, "
-                  f"not {MIN_WORDS} to {MAX_WORDS}")
+        if not least <= words <= most:
+            fault(f"{where}: {words} words, not {least} to {most}")
         tokens = TOKEN.findall(text.casefold())
         told = set()
         for i in range(len(tokens) - SHARED_RUN + 1):
             run = tuple(tokens[i:i + SHARED_RUN])
-            other = runs.setdefault(run, name)
-            if other != name and other not in told:
+            other = runs.setdefault(run, where)
+            if other != where and other not in told:
                 told.add(other)
-                fault(f"articles/{name}: shares with {other} the words "
+                fault(f"{where}: shares with {other} the words "
                       f"'{' '.join(run)}'")
     return articles
 
@@ -205,8 +221,9 @@ def check_event(where, event, leaves, text, flat):
     return event["date"] is not None
 
 
-def check_labels(corpus, articles, leaves):
-    path = os.path.join(corpus, "labels.jsonl")
+def check_labels(folder, articles, leaves):
+    path = os.path.join(folder.path, "labels.jsonl")
+    file = f"{folder.prefix}labels.jsonl"
     seen = Counter()
     of_leaf = defaultdict(set)
     countries, companies = set(), set()
@@ -215,14 +232,14 @@ def check_labels(corpus, articles, leaves):
         try:
             label = json.loads(line)
         except ValueError as error:
-            fault(f"labels.jsonl:{number}: no JSON: {error}")
+            fault(f"{file}:{number}: no JSON: {error}")
             continue
         if not isinstance(label, dict) or set(label) != LABEL_KEYS:
-            fault(f"labels.jsonl:{number}: has not exactly the keys "
+            fault(f"{file}:{number}: has not exactly the keys "
                   f"{', '.join(sorted(LABEL_KEYS))}")
             continue
         name = label["file"]
-        where = f"labels.jsonl:{number} ({name})"
+        where = f"{file}:{number} ({name})"
         seen[name] += 1
         if name not in articles:
             fault(f"{where}: no such article")
@@ -256,19 +273,22 @@ def check_labels(corpus, articles, leaves):
                 fault(f"{where}: boilerplate is not in the article: {start}")
     for name in articles:
         if seen[name] != 1:
-            fault(f"articles/{name}: {seen[name]} labels instead of one")
+            fault(f"{folder.prefix}articles/{name}: {seen[name]} labels "
+                  "instead of one")
     for leaf in leaves:
-        if len(of_leaf[leaf]) < MIN_ARTICLES_A_LEAF:
-            fault(f"labels.jsonl: {leaf} in {len(of_leaf[leaf])} articles, "
-                  f"fewer than {MIN_ARTICLES_A_LEAF}")
+        if len(of_leaf[leaf]) < folder.demands.articles_a_leaf:
+            fault(f"{file}: {leaf} in {len(of_leaf[leaf])} articles, "
+                  f"fewer than {folder.demands.articles_a_leaf}")
     for count, least, what in (
-            (len(countries), MIN_JURISDICTIONS, "jurisdictions"),
-            (len(companies), MIN_COMPANIES, "companies"),
-            (dated, MIN_DATED_EVENTS, "events with a date"),
-            (boilerplate, MIN_BOILERPLATE, "articles with boilerplate"),
-            (no_measure, MIN_NO_MEASURE, "articles without any measure")):
+            (len(countries), folder.demands.jurisdictions, "jurisdictions"),
+            (len(companies), folder.demands.companies, "companies"),
+            (dated, folder.demands.dated_events, "events with a date"),
+            (boilerplate, folder.demands.with_boilerplate,
+             "articles with boilerplate"),
+            (no_measure, folder.demands.without_measure,
+             "articles without any measure")):
         if count < least:
-            fault(f"labels.jsonl: {count} {what}, fewer than {least}")
+            fault(f"{file}: {count} {what}, fewer than {least}")
     return {"jurisdictions": len(countries), "companies": len(companies),
             "dated events": dated, "with boilerplate": boilerplate,
             "without measure": no_measure,
@@ -276,25 +296,35 @@ def check_labels(corpus, articles, leaves):
                                           for leaf in leaves), default=0)}
 
 
-def check_sources(corpus, articles):
-    rows = read_rows(os.path.join(corpus, "sources.tsv"), len(SOURCE_HEADER),
-                     SOURCE_HEADER)
+def check_sources(folder, articles):
+    path = os.path.join(folder.path, "sources.tsv")
+    file = f"{folder.prefix}sources.tsv"
+    rows = read_rows(path, len(SOURCE_HEADER), SOURCE_HEADER, folder.prefix)
     names = [fields[0] for _, fields in rows]
     if names != sorted(names):
-        fault("sources.tsv: not sorted by file")
+        fault(f"{file}: not sorted by file")
     for name, n in Counter(names).items():
         if n > 1:
-            fault(f"sources.tsv: {name} stands {n} times")
+            fault(f"{file}: {name} stands {n} times")
         if name not in articles:
-            fault(f"sources.tsv: {name}: no such article")
+            fault(f"{file}: {name}: no such article")
     for name in articles:
         if name not in names:
-            fault(f"sources.tsv: {name} is missing")
+            fault(f"{file}: {name} is missing")
     other = {fields[0] for _, fields in rows if fields[2] != "en"}
-    if len(other) < MIN_NOT_ENGLISH:
-        fault(f"sources.tsv: {len(other)} articles not in English, "
-              f"fewer than {MIN_NOT_ENGLISH}")
+    if len(other) < folder.demands.not_english:
+        fault(f"{file}: {len(other)} articles not in English, "
+              f"fewer than {folder.demands.not_english}")
     return len(other)
+
+
+def check_folder(folder, leaves, runs):
+    """The articles and a line of counts."""
+    articles = check_articles(folder, runs)
+    counts = check_labels(folder, articles, leaves)
+    other = check_sources(folder, articles)
+    return articles, (f"{folder.prefix}articles: {len(articles)} ({other} not in English), "
+                      + ", ".join(f"{count} {what}" for what, count in counts.items()))
 
 
 def check_queries(corpus, articles):
@@ -350,24 +380,24 @@ def main():
         print("usage: check_corpus.py CORPUS-DIR", file=sys.stderr)
         return 2
     corpus = sys.argv[1]
+    lines = []
     try:
-        leaves = read_leaves(corpus)
+        leaves = read_leaves()
         if len(leaves) != LEAVES:
             fault(f"measures.tsv: {len(leaves)} leaves instead of {LEAVES}")
-        articles = check_articles(corpus)
-        counts = check_labels(corpus, articles, leaves)
-        other = check_sources(corpus, articles)
+        runs = {}
+        articles, counts = check_folder(Folder(corpus, "", SAMPLES), leaves, runs)
         queries, judged = check_queries(corpus, articles)
+        lines.append(f"{counts}, {queries} queries, {judged} judgements")
+        for name in ANNOTATED_FOLDERS:
+            folder = Folder(os.path.join(corpus, name), name + "/", ANNOTATED)
+            lines.append(check_folder(folder, leaves, runs)[1])
     except OSError as error:
         print(f"check_corpus.py: {error}", file=sys.stderr)
         return 2
     for text in faults:
         print(f"check_corpus.py: {text}", file=sys.stderr)
-    print(f"{len(articles)} articles ({other} not in English), "
-          f"{len(leaves)} leaves, "
-          + ", ".join(f"{count} {what}" for what, count in counts.items())
-          + f", {queries} queries, {judged} judgements, "
-          f"{len(faults)} faults")
+    print(*lines, f"{len(leaves)} leaves, {len(faults)} faults", sep="\n")
     return 1 if faults else 0
 
 
