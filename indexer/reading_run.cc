@@ -22,8 +22,22 @@
 namespace chokepoint {
 namespace {
 
+nlohmann::ordered_json rules_of(const std::vector<FacetValue>& facet) {
+  nlohmann::ordered_json rules = nlohmann::ordered_json::object();
+  for (const FacetValue& value : facet) rules[value.value] = value.rule;
+  return rules;
+}
+
+// What a search result says of an article, and why.
 std::string to_json_line(const Article& article) {
   nlohmann::ordered_json json = article_to_json(article);
+  for (std::size_t i = 0; i < article.events.size(); ++i) {
+    json["events"][i]["core"] = article.events[i].core;
+    json["events"][i]["rule"] = article.events[i].rule;
+  }
+  json["rules"] = {{"country", rules_of(article.country)},
+                   {"company", rules_of(article.company)},
+                   {"measure", rules_of(article.measure)}};
   json["text"] = article.text;
   json["dropped"] = nlohmann::ordered_json::array();
   for (const DroppedLine& line : article.dropped) {
