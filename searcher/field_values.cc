@@ -65,6 +65,8 @@ std::vector<std::string> FieldValues::resolve(Field field, std::string_view text
       std::vector<std::string> values = list_of(vocabulary_.country_code(text));
       append(values, resolve(Field::kCompany, text));
       append(values, vocabulary_.measures(text));
+      // A company that is in no table, and that no article is about.
+      if (values.empty()) append(values, indexed_values(field, text));
       return values;
     }
     default:

@@ -33,9 +33,10 @@ class RowReader {
     if (cell.empty()) table_.fail(*row_, "the key is empty");
     return cell;
   }
-  int number() {
+  template <typename Number>
+  Number number() {
     const Cell cell = text();
-    int value = 0;
+    Number value = 0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (error != std::errc() || end != cell.data() + cell.size()) {
       table_.fail(*row_, "not a number: \"" + std::string(cell) + '"');
@@ -126,12 +127,13 @@ const TableForm<MeasureRow> kMeasures{
     },
     [](const MeasureRow& row) { return joined(row.leaf); }};
 
-const TableForm<StatusRow> kStatuses{"statuses.tsv",
-                                     {"status", "group", "meaning", "rank"},
-                                     [](RowReader& in) {
-                                       return StatusRow{in.required(), in.required(), in.text(), in.number()};
-                                     },
-                                     [](const StatusRow& row) { return joined(row.status); }};
+const TableForm<StatusRow> kStatuses{
+    "statuses.tsv",
+    {"status", "group", "meaning", "rank"},
+    [](RowReader& in) {
+      return StatusRow{in.required(), in.required(), in.text(), in.number<int>()};
+    },
+    [](const StatusRow& row) { return joined(row.status); }};
 
 const TableForm<WordClassRow> kWordClasses{"word_classes.tsv",
                                            {"class", "words"},
@@ -156,6 +158,13 @@ const TableForm<StatusCueRow> kStatusCues{
       return StatusCueRow{in.required(), in.required(), in.text(), in.list()};
     },
     [](const StatusCueRow& row) { return joined(row.id); }};
+
+const TableForm<WeightRow> kWeights{"weights.tsv",
+                                    {"model", "feature", "weight"},
+                                    [](RowReader& in) {
+                                      return WeightRow{in.required(), in.required(), in.number<double>()};
+                                    },
+                                    [](const WeightRow& row) { return joined(row.model, row.feature); }};
 
 template <typename Row>
 std::vector<Row> read_rows(const TableForm<Row>& form, std::string_view text) {
@@ -200,6 +209,16 @@ class TableSource {
     if (more != extending_.end()) extend_rows(form, read_rows(form, keep(more->second)), rows);
   }
 
+  // The texts of a table that is read later.
+  std::vector<std::string_view> texts(std::string_view name) {
+    std::vector<std::string_view> found;
+    const auto own = replaced_.find(std::string(name));
+    found.push_back(own == replaced_.end() ? use(embedded_table(name)) : keep(own->second));
+    const auto more = extending_.find(std::string(name));
+    if (more != extending_.end()) found.push_back(keep(more->second));
+    return found;
+  }
+
   std::string fingerprint() const { return content_hash(hashes_); }
 
  private:
@@ -228,11 +247,19 @@ void check_names(const std::map<std::string, std::string>& tables) {
 
 }  // namespace
 
+std::vector<WeightRow> read_weights(const Vocabulary::Data& data) {
+  std::vector<WeightRow> rows;
+  for (const std::string_view text : data.weights) {
+    for (WeightRow& row : read_rows(kWeights, text)) rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 const std::vector<std::string_view>& table_names() {
   static const std::vector<std::string_view> names{kCountries.name,   kLocalNames.name,  kPlaces.name,
                                                    kAuthorities.name, kStopPhrases.name, kCompanies.name,
                                                    kMeasures.name,    kStatuses.name,    kWordClasses.name,
-                                                   kMeasureCues.name, kStatusCues.name};
+                                                   kMeasureCues.name, kStatusCues.name,  kWeights.name};
   return names;
 }
 
@@ -253,6 +280,7 @@ std::unique_ptr<Vocabulary::Data> read_tables(const std::map<std::string, std::s
   source.read(kWordClasses, data->word_classes);
   source.read(kMeasureCues, data->measure_cues);
   source.read(kStatusCues, data->status_cues);
+  data->weights = source.texts(kWeights.name);
   for (const MeasureRow& row : data->measures) data->measure_slugs.emplace_back(row.leaf);
   for (const StatusRow& row : data->statuses) data->status_slugs.emplace_back(row.status);
   data->fingerprint = source.fingerprint();

@@ -74,6 +74,11 @@ struct StatusCueRow {
   CellList words;
 };
 
+struct WeightRow {  // of a model that was trained; see linear_model.h
+  Cell model, feature;
+  double weight = 0;
+};
+
 struct Vocabulary::Data {
   std::vector<CountryRow> countries;
   std::vector<LocalNameRow> local_names;
@@ -88,6 +93,7 @@ struct Vocabulary::Data {
   std::vector<StatusCueRow> status_cues;
 
   std::vector<std::string> measure_slugs, status_slugs;  // in table order
+  std::vector<std::string_view> weights;                 // texts of weights.tsv; see read_weights()
   std::string fingerprint;
 
   std::vector<std::unique_ptr<const std::string>> texts;  // what the cells of overriding tables point into
@@ -97,6 +103,10 @@ struct Vocabulary::Data {
 // Throws UsageError as Table::parse does, and for a name that is no table.
 std::unique_ptr<Vocabulary::Data> read_tables(const std::map<std::string, std::string>& replaced,
                                               const std::map<std::string, std::string>& extending);
+
+// The rows of weights.tsv, ours and then those that extend it. They are many, and only the extractor wants
+// them, so they are read on demand. Throws UsageError as Table::parse does.
+std::vector<WeightRow> read_weights(const Vocabulary::Data& data);
 
 // The names of the tables that are read, in the order of reading.
 const std::vector<std::string_view>& table_names();

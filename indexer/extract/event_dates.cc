@@ -1,79 +1,119 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/event_dates.h"
 
-#include <cstdlib>
+#include <algorithm>
+
+#include "indexer/extract/date_expressions.h"
+#include "indexer/extract/grammar.h"
 
 namespace chokepoint {
 namespace {
 
-// The value of a token of 1 to 4 digits, else -1.
-int small_number(const Reading& reading, std::size_t at, std::size_t end) {
-  if (at >= end || reading.tokens[at].kind != TokenKind::kNumber) return -1;
-  const std::string_view digits = reading.bytes(at, at + 1);
-  if (digits.size() > 4) return -1;
-  int value = 0;
-  for (const char c : digits) {
-    if (c < '0' || c > '9') return -1;
-    value = value * 10 + (c - '0');
+// Chosen on the annotated articles: what a date gains or loses by where it stands. A date from which
+// outweighs two breaks between clauses, a deadline one; of dates alike in this the nearer one is taken.
+constexpr double kEffective = 6;
+constexpr double kSince = 1;
+constexpr double kDeadline = 3;
+constexpr double kClauseBreak = -3;
+constexpr double kRelativeClause = -5;
+constexpr double kAToken = -0.1;
+
+constexpr std::size_t kDatelineTokens = 8;  // before its date
+constexpr std::size_t kReportReach = 4;     // tokens from "reported" to its day
+
+// "after 7 October" is when something else happened; still to come, it is a date from which: "barred after".
+DateCue cue_of(const DateExpression& date, const std::optional<Date>& published) {
+  if (date.cue != DateCue::kOther || !published) return date.cue;
+  return first_day(date.date) > first_day(*published) ? DateCue::kEffective : DateCue::kOther;
+}
+
+double value_of(DateCue cue) {
+  switch (cue) {
+    case DateCue::kEffective:
+      return kEffective;
+    case DateCue::kSince:
+      return kSince;
+    case DateCue::kDeadline:
+      return kDeadline;
+    case DateCue::kOther:
+    case DateCue::kNone:
+      break;
+  }
+  return 0;
+}
+
+bool parts_clauses(const Reading& reading, std::size_t at) {
+  const Token& token = reading.tokens[at];
+  if (token.mark == ',' && at + 1 < reading.tokens.size()) {
+    const std::string_view next = reading.bytes(at + 1, at + 2);
+    return next == "and" || next == "but";
+  }
+  return token.mark == ';' || token.mark == ':' || token.mark == '(' || token.mark == ')';
+}
+
+// What the words between head and date take from it.
+double value_of_way(const Reading& reading, std::size_t first, std::size_t last) {
+  double value = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    const WordKinds kinds = reading.begins[i];
+    if ((kinds & bit(WordKind::kRelative)) != 0) {
+      value += kRelativeClause;
+    } else if ((kinds & kClauseKinds) != 0 || parts_clauses(reading, i)) {
+      value += kClauseBreak;
+    }
   }
   return value;
 }
 
-bool is_year(int number) {
-  return number >= 1980 && number <= 2099;
-}
-bool is_day(int number) {
-  return number >= 1 && number <= 31;
-}
-
-// Past "," or "." or "of" that may part day, month and year.
-std::size_t skip_comma(const Reading& reading, std::size_t at, std::size_t end) {
-  while (at < end && (reading.tokens[at].mark == ',' || reading.tokens[at].mark == '.')) ++at;
-  return at;
+double value_of(const Reading& reading, const MeasureMatch& match, const DateExpression& date, DateCue cue) {
+  const bool before = date.last <= match.first;
+  const std::size_t first = before ? date.last : std::min(match.last, date.first);
+  const std::size_t last = before ? match.first : date.first;
+  return value_of(cue) + value_of_way(reading, first, last) +
+         kAToken * static_cast<double>(distance(match.first, match.last, date.first, date.last));
 }
 
-Date with_nearest_year(Date date, const Date& published) {
-  Date best = date;
-  long best_distance = -1;
-  for (const int year : {published.year - 1, published.year, published.year + 1}) {
-    Date candidate = date;
-    candidate.year = year;
-    if (!is_valid(candidate)) continue;
-    const long gap = std::labs(to_days(first_day(candidate)) - to_days(published));
-    if (best_distance >= 0 && gap >= best_distance) continue;
-    best = candidate;
-    best_distance = gap;
+// "STRELSAU, 3 May 2024 - ": when the article was sent, which it says only in passing.
+bool is_in_dateline(const Reading& reading, const Sentence& sentence, const DateExpression& date) {
+  if (date.first - sentence.first > kDatelineTokens) return false;
+  for (std::size_t i = sentence.first; i < date.first; ++i) {
+    if (reading.tokens[i].kind == TokenKind::kWord && !reading.tokens[i].capital) return false;
   }
-  return best;
+  std::size_t after = date.last;
+  while (after < sentence.last && (reading.tokens[after].mark == ')' || reading.tokens[after].mark == '.'))
+    ++after;
+  return after < sentence.last && reading.tokens[after].mark == '-' && reading.tokens[after].spaced;
+}
+
+// "..., the Gazette reported on Monday": the day of the report, of which the measure knows nothing.
+bool is_of_report(const Reading& reading, const Sentence& sentence, const DateExpression& date) {
+  const std::size_t begin = std::max(sentence.first, date.first - std::min(date.first, kReportReach));
+  for (std::size_t i = begin; i < date.first; ++i) {
+    const std::string_view word = reading.bytes(i, i + 1);
+    if (word == "reported" || word == "reports") return true;
+  }
+  return false;
 }
 
 }  // namespace
 
-std::string date_in_sentence(const Reading& reading, const Sentence& sentence,
-                             const std::optional<Date>& published) {
-  for (std::size_t i = sentence.first; i < sentence.last; ++i) {
-    if (reading.tokens[i].kind != TokenKind::kWord || !reading.tokens[i].capital) continue;
-    const int month = month_from_name(reading.bytes(i, i + 1));
-    if (month == 0) continue;
-    Date date;
-    date.month = month;
-    std::size_t after = skip_comma(reading, i + 1, sentence.last);
-    const int next = small_number(reading, after, sentence.last);
-    if (i > sentence.first && is_day(small_number(reading, i - 1, sentence.last))) {
-      date.day = small_number(reading, i - 1, sentence.last);
-    } else if (is_day(next)) {
-      date.day = next;
-      after = skip_comma(reading, after + 1, sentence.last);
-    }
-    const int year = small_number(reading, after, sentence.last);
-    if (is_year(year)) {
-      date.year = year;
-    } else if (date.day != 0 && published && published->is_complete()) {
-      date = with_nearest_year(date, *published);
-    }
-    if (date.year != 0 && is_valid(date)) return to_iso(date);
+std::string date_of_telling(const Reading& reading, const MeasureMatch& match,
+                            const std::optional<Date>& published) {
+  const Sentence& sentence = reading.sentences[match.sentence];
+  const DateExpression* best = nullptr;
+  double best_value = 0;
+  const auto dates = find_date_expressions(reading, sentence.first, sentence.last, published);
+  for (const DateExpression& date : dates) {
+    const DateCue cue = cue_of(date, published);
+    if (cue == DateCue::kOther || is_in_dateline(reading, sentence, date) ||
+        is_of_report(reading, sentence, date))
+      continue;
+    const double value = value_of(reading, match, date, cue);
+    if (best != nullptr && value <= best_value) continue;
+    best = &date;
+    best_value = value;
   }
-  return {};
+  return best != nullptr ? to_iso(best->date) : std::string();
 }
 
 }  // namespace chokepoint

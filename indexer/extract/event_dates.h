@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The date in a sentence that asserts a measure: "on November 6, 2024", "from 1 May", "in July 2022".
+// When a measure takes effect, as the sentence that tells of it says: "barred from 1 May", "must sell by
+// March", "fined on Tuesday".
 #pragma once
 
 #include <optional>
 #include <string>
 
 #include "common/base/date.h"
+#include "indexer/extract/measure_cues.h"
 #include "indexer/extract/reading.h"
 
 namespace chokepoint {
 
-// The first date of the sentence, ISO 8601, to the day or the month; empty if there is none. A day
-// without a year is of the year that puts it nearest to `published`, and no date if that is not known.
-std::string date_in_sentence(const Reading& reading, const Sentence& sentence,
-                             const std::optional<Date>& published);
+// The date that belongs to the head of the match, ISO 8601, to the day or the month: the date from which it
+// holds, else its deadline, else the day it was decided; empty if the sentence gives none. What else
+// happened at some time, in a clause of its own, gives no date while the head's clause has one.
+// A date without a year, "on Tuesday" and the like need `published`, complete to the day.
+std::string date_of_telling(const Reading& reading, const MeasureMatch& match,
+                            const std::optional<Date>& published);
 
 }  // namespace chokepoint

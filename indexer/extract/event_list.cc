@@ -2,25 +2,34 @@
 #include "indexer/extract/event_list.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "indexer/extract/event_dates.h"
+#include "indexer/extract/role_features.h"
 
 namespace chokepoint {
 namespace {
 
+constexpr double kAboutAsSure = 0.8;  // of the surest telling's probability
 constexpr std::size_t kPenaltyWindow = 12;
 constexpr std::size_t kMaxEvents = 100;  // an article that tells of more is a table, and costs their square
 constexpr std::string_view kFine = "fine";
+constexpr std::string_view kConsidered = "considered";
 
-bool contains(const std::vector<std::string>& list, const std::string& wanted) {
-  return std::find(list.begin(), list.end(), wanted) != list.end();
+std::string_view sureness(double probability) {
+  if (probability < 0.3) return "<.3";
+  if (probability < 0.5) return "<.5";
+  if (probability < 0.7) return "<.7";
+  if (probability < 0.85) return "<.85";
+  return probability < 0.95 ? "<.95" : "high";
 }
 
-// Told again without its targets, it is still the same measure.
-bool may_be_same(const Event& a, const Event& b) {
-  if (a.targets.empty() || b.targets.empty()) return true;
-  return std::any_of(a.targets.begin(), a.targets.end(),
-                     [&b](const std::string& target) { return contains(b.targets, target); });
+// A measure against nobody in particular, a law, is another than the one that hits a company by it.
+bool may_be_same(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  if (a.empty() || b.empty()) return a.empty() && b.empty();
+  return std::any_of(a.begin(), a.end(),
+                     [&b](std::uint32_t row) { return std::find(b.begin(), b.end(), row) != b.end(); });
 }
 
 // The first sum of money of the sentence that stands near the head of the match.
@@ -34,43 +43,196 @@ std::string sum_near(const Reading& reading, const Sentence& sentence, const Mea
   return {};
 }
 
-bool names_its_actor(const Assertion& assertion) {
-  return assertion.roles.actor_pattern == "subject" || assertion.roles.actor_pattern == "by";
+std::string describe(const Telling& telling) {
+  std::string rule = "cue " + std::string(telling.match.cue->id);
+  if (!telling.match.flaw.empty()) rule += " (" + std::string(telling.match.flaw) + ")";
+  for (const std::string_view status : telling.status_rules) rule += ", status " + std::string(status);
+  if (telling.actor != nullptr) rule += ", actor " + std::string(name_of(telling.actor->source));
+  if (!telling.chosen_targets.empty())
+    rule += ", target " + std::string(name_of(telling.chosen_targets.front()->source));
+  return rule;
 }
 
-std::string describe(const Assertion& assertion) {
-  std::string rule =
-      "cue " + std::string(assertion.match.cue->id) + ", status " + std::string(assertion.status.rule);
-  if (!assertion.roles.actor_pattern.empty()) rule += ", actor " + assertion.roles.actor_pattern;
-  if (!assertion.roles.target_pattern.empty()) rule += ", target " + assertion.roles.target_pattern;
-  return rule;
+// The first telling in the body that is about as sure as the surest: news says first what it then explains.
+const Telling& evidence_of(const Reading& reading, const EventDraft& draft) {
+  const Telling* first = nullptr;
+  for (const Telling* telling : draft.tellings) {
+    if (reading.sentences[telling->match.sentence].section == Section::kTitle) continue;
+    if (telling->probability < kAboutAsSure * draft.best().probability) continue;
+    if (first == nullptr || telling->match.sentence < first->match.sentence) first = telling;
+  }
+  return first != nullptr ? *first : draft.best();
+}
+
+// What is merely considered has no date: one that is told with it is when somebody spoke of it. A telling
+// that is unsure may be of another event.
+std::string date_of_event(const Reading& reading, const Telling& evidence, const EventDraft& draft,
+                          const std::optional<Date>& published) {
+  if (!evidence.statuses.empty() && evidence.statuses.front().status == kConsidered) return {};
+  std::string date = date_of_telling(reading, evidence.match, published);
+  for (const Telling* telling : draft.tellings) {
+    if (!date.empty() || telling->probability < kAboutAsSure * draft.best().probability) break;
+    date = date_of_telling(reading, telling->match, published);
+  }
+  return date;
 }
 
 }  // namespace
 
-EventBuilder::EventBuilder(const Vocabulary::Data& data, PhraseSets& sets)
-    : data_(data), retaliation_(sets.of_class("retaliation")) {}
-
-int EventBuilder::rank_of(std::string_view status) const {
-  for (const StatusRow& row : data_.statuses) {
-    if (row.status == status) return row.rank;
+std::vector<EventDraft> gather_events(const std::vector<Telling>& tellings) {
+  std::vector<const Telling*> order;
+  for (const Telling& telling : tellings) {
+    if (telling.probability >= kLeastTelling) order.push_back(&telling);
   }
-  return 0;
+  std::stable_sort(order.begin(), order.end(),
+                   [](const Telling* a, const Telling* b) { return a->probability > b->probability; });
+  std::vector<EventDraft> drafts;
+  const auto tell = [&](const Telling& telling, std::string_view actor,
+                        const std::vector<std::uint32_t>& targets) {
+    for (EventDraft& draft : drafts) {
+      if (draft.leaf != telling.match.cue->leaf || draft.actor != actor) continue;
+      if (!may_be_same(draft.targets, targets)) continue;
+      for (const std::uint32_t row : targets) {
+        const bool is_new = std::find(draft.targets.begin(), draft.targets.end(), row) == draft.targets.end();
+        if (is_new && telling.probability >= 0.5) draft.targets.push_back(row);
+      }
+      draft.tellings.push_back(&telling);
+      return;
+    }
+    if (drafts.size() < kMaxEvents) drafts.push_back({telling.match.cue->leaf, actor, targets, {&telling}});
+  };
+  for (const Telling* telling : order) {
+    std::vector<std::uint32_t> targets;
+    for (const Candidate* target : telling->chosen_targets) targets.push_back(target->mention->row);
+    tell(*telling, telling->actor == nullptr ? std::string_view() : telling->actor->mention->code, targets);
+    for (const Candidate* fellow : telling->fellow_actors) tell(*telling, fellow->mention->code, targets);
+  }
+  for (EventDraft& draft : drafts) {
+    std::stable_sort(draft.tellings.begin(), draft.tellings.end(),
+                     [](const Telling* a, const Telling* b) { return a->probability > b->probability; });
+  }
+  return drafts;
 }
 
-Event EventBuilder::make_event(const Reading& reading, const Article& article,
-                               const Assertion& assertion) const {
-  const Sentence& sentence = reading.sentences[assertion.match.sentence];
+void event_features(const Reading& reading, const EventDraft& draft, const std::vector<EventDraft>& drafts,
+                    Features& features) {
+  const Telling& best = draft.best();
+  features.start(mode_of(best));
+  features.add("leaf", draft.leaf);
+  features.add("best", sureness(best.probability));
+  features.add_count("tellings", draft.tellings.size(), sureness(best.probability));
+  features.add("flaw", best.match.flaw.empty() ? "none" : best.match.flaw);
+  if (best.is_background) features.add("background");
+  bool in_title = false, in_lead = false;
+  for (const Telling* telling : draft.tellings) {
+    const Section section = reading.sentences[telling->match.sentence].section;
+    in_title = in_title || section == Section::kTitle;
+    in_lead = in_lead || section == Section::kLead;
+  }
+  if (in_title) features.add("in title", sureness(best.probability));
+  if (in_lead) features.add("in lead", sureness(best.probability));
+  if (best.actor == nullptr) {
+    features.add("no actor");
+  } else {
+    features.add("actor", sureness(best.actor->probability), name_of(best.actor->source));
+    features.add("actor kind", name_of(best.actor->mention->kind), name_of(best.actor->source));
+    if (best.actor->mention->code != draft.actor) features.add("by a fellow");
+  }
+  if (draft.targets.empty()) {
+    features.add("no target", draft.leaf);
+  } else {
+    features.add("target",
+                 sureness(best.chosen_targets.empty() ? 0 : best.chosen_targets.front()->probability),
+                 best.chosen_targets.empty() ? "none" : name_of(best.chosen_targets.front()->source));
+  }
+  features.add_count("targets", draft.targets.size());
+  // The same leaf told of others: the surer of two tellings is the likelier, and lists are told together.
+  std::size_t same_leaf = 0, surer = 0, same_actor = 0, surer_of_actor = 0;
+  std::string_view same_target = "no other";
+  for (const EventDraft& other : drafts) {
+    if (&other == &draft || other.leaf != draft.leaf) continue;
+    ++same_leaf;
+    const bool is_surer = other.best().probability > best.probability;
+    if (is_surer) ++surer;
+    if (other.actor == draft.actor) ++same_actor;
+    if (other.actor == draft.actor && is_surer) ++surer_of_actor;
+    if (may_be_same(other.targets, draft.targets) && same_target != "a surer one")
+      same_target = is_surer ? "a surer one" : "one less sure";
+    if (draft.targets.empty() && !other.targets.empty() && other.actor == draft.actor)
+      features.add("with targets", is_surer ? "surer" : "less sure");
+  }
+  features.add_count("others of leaf", same_leaf);
+  features.add_count("surer of leaf", surer);
+  features.add_count("others of actor", same_actor, surer_of_actor > 0 ? "surer" : "less sure");
+  features.add("same targets, other actor", same_target);
+  features.add_count("events", drafts.size());
+  if (!best.statuses.empty()) features.add("status", best.statuses.front().status);
+}
+
+void core_leaf_features(const Reading& reading, std::string_view leaf, const std::vector<EventDraft>& drafts,
+                        Features& features) {
+  double best = 0;
+  std::size_t events = 0, tellings = 0, background = 0, lead = 0;
+  std::size_t first = static_cast<std::size_t>(-1);
+  bool in_title = false;
+  std::set<std::string_view> leaves;
+  std::set<std::size_t> paragraphs;
+  std::map<std::string_view, double> weights;
+  std::string_view status = "none";
+  for (const EventDraft& draft : drafts) {
+    leaves.insert(draft.leaf);
+    for (const Telling* telling : draft.tellings) weights[draft.leaf] += telling->probability;
+    if (draft.leaf != leaf) continue;
+    ++events;
+    if (draft.probability > best) {
+      best = draft.probability;
+      if (!draft.best().statuses.empty()) status = draft.best().statuses.front().status;
+    }
+    for (const Telling* telling : draft.tellings) {
+      if (telling->probability < 0.3) continue;
+      const Sentence& sentence = reading.sentences[telling->match.sentence];
+      ++tellings;
+      paragraphs.insert(sentence.paragraph);
+      first = std::min(first, telling->match.sentence);
+      in_title = in_title || sentence.section == Section::kTitle;
+      if (sentence.section == Section::kLead && !telling->is_background) ++lead;
+      if (telling->is_background) ++background;
+    }
+  }
+  std::size_t heavier = 0;
+  for (const auto& [other, weight] : weights) heavier += weight > weights[leaf] ? 1U : 0U;
+  features.start({});
+  features.add("leaf", leaf);
+  features.add("best", sureness(best));
+  features.add("in title", in_title ? "yes" : "no");
+  features.add_count("in lead", lead);
+  features.add("in title and lead", in_title ? "title" : "no title", lead > 0 ? "lead" : "no lead");
+  features.add_count("tellings", tellings);
+  features.add_count("paragraphs", paragraphs.size());
+  features.add_count("events", events);
+  features.add_count("leaves", leaves.size());
+  features.add_count("heavier leaves", heavier);
+  features.add_count("first told", first);
+  features.add("heavier, in lead", size_class(heavier), lead > 0 || in_title ? "early" : "late");
+  if (tellings > 0 && background == tellings) features.add("all background");
+  features.add("status", status, lead > 0 || in_title ? "early" : "late");
+}
+
+EventWriter::EventWriter(const Vocabulary::Data& data, PhraseSets& sets)
+    : data_(data), retaliation_(sets.of_class("retaliation")) {}
+
+Event EventWriter::write(const Reading& reading, const Article& article, const EventDraft& draft) const {
+  const Telling& best = evidence_of(reading, draft);
+  const Sentence& sentence = reading.sentences[best.match.sentence];
   Event event;
-  event.measure = assertion.match.cue->leaf;
-  event.status = assertion.status.status;
+  event.measure = draft.leaf;
+  event.actor = draft.actor;
+  event.core = draft.is_core;
   event.evidence_begin = sentence.begin;
   event.evidence_end = sentence.end;
-  event.rule = describe(assertion);
-  if (assertion.roles.actor != nullptr) event.actor = assertion.roles.actor->code;
-  if (assertion.roles.authority != nullptr)
-    event.authority = data_.authorities[assertion.roles.authority->row].name;
-  for (const std::uint32_t row : assertion.roles.targets) {
+  event.rule = describe(best);
+  if (!best.statuses.empty()) event.status = best.statuses.front().status;
+  for (const std::uint32_t row : draft.targets) {
     event.targets.emplace_back(company_name(reading, data_, row));
     const CompanyRow* known = known_company(data_, row);
     if (event.home.empty() && known != nullptr) event.home = known->home;
@@ -79,71 +241,17 @@ Event EventBuilder::make_event(const Reading& reading, const Article& article,
   for (const MeasureRow& row : data_.measures) {
     if (row.leaf == event.measure) event.scope = row.scope;
   }
-  event.date = date_in_sentence(reading, sentence, parse_iso_date(article.published));
-  if (event.measure == kFine) event.penalty = sum_near(reading, sentence, assertion.match);
-  event.retaliatory =
-      find_near(reading, assertion.match.sentence, retaliation_, sentence.first, sentence.last, 0) != nullptr;
+  event.date = date_of_event(reading, best, draft, parse_iso_date(article.published));
+  for (const Telling* telling : draft.tellings) {
+    if (event.authority.empty() && telling->authority != nullptr && telling->authority->code == draft.actor)
+      event.authority = authority_name(reading, data_, telling->authority->row);
+    const Sentence& place = reading.sentences[telling->match.sentence];
+    if (event.measure == kFine && event.penalty.empty())
+      event.penalty = sum_near(reading, place, telling->match);
+    event.retaliatory = event.retaliatory || find_near(reading, telling->match.sentence, retaliation_,
+                                                       place.first, place.last, 0) != nullptr;
+  }
   return event;
-}
-
-// A status that no words support adds nothing to what was told before.
-void EventBuilder::retell(Event&& event, bool is_default_status, std::size_t body_begin, Event& known) const {
-  // The evidence is the first telling in the body; the title only announces it.
-  if (known.evidence_begin < body_begin && event.evidence_begin >= body_begin) {
-    known.evidence_begin = event.evidence_begin;
-    known.evidence_end = event.evidence_end;
-    known.rule = event.rule;
-  }
-  if (!is_default_status && rank_of(event.status) > rank_of(known.status)) known.status = event.status;
-  for (std::string& target : event.targets) {
-    if (!contains(known.targets, target)) known.targets.push_back(std::move(target));
-  }
-  std::sort(known.targets.begin(), known.targets.end());
-  if (known.authority.empty()) known.authority = event.authority;
-  if (known.date.empty()) known.date = event.date;
-  if (known.penalty.empty()) known.penalty = event.penalty;
-  if (known.home.empty()) known.home = event.home;
-  known.retaliatory = known.retaliatory || event.retaliatory;
-  known.core = known.core || event.core;
-}
-
-std::vector<Event> EventBuilder::build(const Reading& reading, const Article& article,
-                                       const std::vector<Assertion>& assertions,
-                                       const std::vector<Cell>& core_leaves) const {
-  std::vector<Event> events;
-  const auto tell = [&](Event&& event, const Assertion& assertion) {
-    const auto same = std::find_if(events.begin(), events.end(), [&event](const Event& other) {
-      return other.measure == event.measure && other.actor == event.actor && may_be_same(other, event);
-    });
-    if (same == events.end()) {
-      if (events.size() < kMaxEvents) events.push_back(std::move(event));
-    } else {
-      retell(std::move(event), assertion.status.is_default, article.body_begin, *same);
-    }
-  };
-  // Those that name their targets first, so that what is told of nobody in particular finds its event.
-  for (const bool with_targets : {true, false}) {
-    for (const Assertion& assertion : assertions) {
-      if (assertion.roles.targets.empty() == with_targets) continue;
-      const bool is_core_leaf =
-          std::find(core_leaves.begin(), core_leaves.end(), assertion.match.cue->leaf) != core_leaves.end();
-      // History that names nobody is too vague to be an event.
-      if (is_core_leaf || with_targets || names_its_actor(assertion)) {
-        Event event = make_event(reading, article, assertion);
-        event.core = is_core_leaf && !assertion.is_background;
-        for (const Cell fellow : assertion.roles.fellow_actors) {
-          Event same_elsewhere = event;
-          same_elsewhere.actor = fellow;
-          same_elsewhere.authority.clear();
-          tell(std::move(same_elsewhere), assertion);
-        }
-        tell(std::move(event), assertion);
-      }
-    }
-  }
-  std::stable_sort(events.begin(), events.end(),
-                   [](const Event& a, const Event& b) { return a.evidence_begin < b.evidence_begin; });
-  return events;
 }
 
 }  // namespace chokepoint

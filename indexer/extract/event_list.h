@@ -1,41 +1,50 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From matches to events: one event an actor, measure and set of targets, however often it is told.
+// From tellings to events: one event an actor, measure and set of targets, however often it is told.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "common/article/article.h"
 #include "common/facets/gazetteer.h"
-#include "indexer/extract/measure_cues.h"
-#include "indexer/extract/reading.h"
-#include "indexer/extract/roles.h"
-#include "indexer/extract/status.h"
+#include "indexer/extract/features.h"
+#include "indexer/extract/telling.h"
 
 namespace chokepoint {
 
-// One telling of an event.
-struct Assertion {
-  MeasureMatch match;
-  StatusFinding status;
-  Roles roles;
-  bool is_background = false;  // told as history or comparison
+// An event as its tellings give it, before it is decided whether it is one.
+struct EventDraft {
+  std::string_view leaf;
+  std::string_view actor;                // code; empty if nobody is known to act
+  std::vector<std::uint32_t> targets;    // rows of companies
+  std::vector<const Telling*> tellings;  // the surest first
+  double probability = 0;
+  bool is_core = false;
+
+  const Telling& best() const { return *tellings.front(); }
 };
 
-class EventBuilder {
- public:
-  EventBuilder(const Vocabulary::Data& data, PhraseSets& sets);
+// Tellings with a lower probability than this add nothing to any event.
+inline constexpr double kLeastTelling = 0.1;
 
-  // Merges the tellings into events, in the order of their evidence. `is_core_leaf` says of the measures
-  // which are today's news.
-  std::vector<Event> build(const Reading& reading, const Article& article,
-                           const std::vector<Assertion>& assertions,
-                           const std::vector<Cell>& core_leaves) const;
+// The drafts of all tellings whose roles and probabilities are known, in the order of their best tellings.
+std::vector<EventDraft> gather_events(const std::vector<Telling>& tellings);
+
+// Is the draft an event?
+void event_features(const Reading& reading, const EventDraft& draft, const std::vector<EventDraft>& drafts,
+                    Features& features);
+
+// Is the leaf today's news? `drafts` are the events of the article.
+void core_leaf_features(const Reading& reading, std::string_view leaf, const std::vector<EventDraft>& drafts,
+                        Features& features);
+
+class EventWriter {
+ public:
+  EventWriter(const Vocabulary::Data& data, PhraseSets& sets);
+
+  Event write(const Reading& reading, const Article& article, const EventDraft& draft) const;
 
  private:
-  Event make_event(const Reading& reading, const Article& article, const Assertion& assertion) const;
-  void retell(Event&& event, bool is_default_status, std::size_t body_begin, Event& known) const;
-  int rank_of(std::string_view status) const;
-
   const Vocabulary::Data& data_;
   SetId retaliation_;
 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Companies that are in no table, recognised by how the article introduces them: "Fenwick Ltd", "drone
-// maker Fenwick", "Fenwick, a maker of drones", "the chief executive of Fenwick", "Huawei, ZTE and Fenwick".
+// maker Fenwick", "Fenwick, a maker of drones", "the CTO at Fenwick", "carriers such as Blip and Fenwick".
 // Once introduced, a name is found wherever it stands in the article.
 #pragma once
 
+#include "indexer/extract/name_lists.h"
+#include "indexer/extract/name_marks.h"
 #include "indexer/extract/phrase_sets.h"
 #include "indexer/extract/reading.h"
 
@@ -21,8 +23,9 @@ class FoundCompanies {
   class Pass;
 
   std::uint32_t known_;
-  SetId suffix_, noun_, executive_, never_, person_title_, speech_verb_;
-  WordId possessive_, a_, an_, the_, of_, and_;
+  NameMarkRules mark_rules_;
+  NameListFinder lists_;
+  WordId possessive_, a_, an_, the_, of_, for_, at_;
 };
 
 }  // namespace chokepoint

@@ -10,6 +10,9 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kWholeSentence = 1'000'000;
+constexpr std::size_t kFarReach = 40;       // words from the head, for a condition met with a flaw
+constexpr std::size_t kApart = 8;           // words between two tellings of one leaf in a sentence
+constexpr std::size_t kMaxMatches = 16;     // of a sentence; one with more is no prose, and costs as much
 constexpr std::size_t kMaxAuxiliaries = 3;  // "has now also blocked"
 
 std::size_t read_number(const MeasureCueRow& row, std::string_view text) {
@@ -26,6 +29,7 @@ std::size_t read_number(const MeasureCueRow& row, std::string_view text) {
 struct Candidate {
   std::uint32_t cue = 0;
   const Hit* head = nullptr;
+  std::string_view flaw;
 };
 
 }  // namespace
@@ -55,46 +59,48 @@ MeasureCues::MeasureCues(const std::vector<MeasureCueRow>& rows, PhraseSets& set
 
 // "Blip has blocked users", "the company suspended sales": the head is a verb in the active voice, and a
 // company its subject. A bare participle may be a passive, "Blip banned in Nepal", as the next word tells.
-bool MeasureCues::is_act_of_company(const Reading& reading, std::size_t sentence, const Hit& head) const {
+bool MeasureCues::is_act_of_company(const Reading& reading, const SentenceHits& hits, std::size_t sentence,
+                                    const Hit& head) const {
   const std::size_t begin = reading.sentences[sentence].first;
   const std::size_t end = reading.sentences[sentence].last;
-  const auto is_company_before = [&](std::size_t token) {
-    for (std::size_t i = reading.first_hit[sentence]; i < reading.first_hit[sentence + 1]; ++i) {
-      const Hit& hit = reading.hits[i];
-      if (hit.last == token && (hit.set == kCompanySet || hit.set == company_anaphor_)) return true;
-    }
-    return false;
-  };
-  const auto in_set = [&](SetId set, std::size_t token) {
-    for (std::size_t i = reading.first_hit[sentence]; i < reading.first_hit[sentence + 1]; ++i) {
-      const Hit& hit = reading.hits[i];
-      if (hit.set == set && hit.first <= token && token < hit.last) return true;
-    }
-    return false;
-  };
   std::size_t subject_end = head.first;
   while (subject_end > begin && head.first - subject_end < kMaxAuxiliaries &&
-         in_set(auxiliary_, subject_end - 1))
+         hits.covers(auxiliary_, subject_end - 1))
     --subject_end;
-  if (!is_company_before(subject_end)) return false;
+  if (!hits.ends_before(kCompanySet, subject_end) && !hits.ends_before(company_anaphor_, subject_end))
+    return false;
   const std::string_view verb = reading.bytes(head.first, head.first + 1);
   if (subject_end == head.first) {
     const bool goes_on = head.last < end && reading.tokens[head.last].kind != TokenKind::kMark;
-    return verb.ends_with("ed") && goes_on && !in_set(after_passive_, head.last);
+    return verb.ends_with("ed") && goes_on && !hits.covers(after_passive_, head.last);
   }
   const std::string_view auxiliary = reading.bytes(head.first - 1, head.first);
   const bool may_be_passive = auxiliary == "is" || auxiliary == "are";
   return !may_be_passive || verb.ends_with("ing");
 }
 
-bool MeasureCues::fits(const Cue& cue, const Reading& reading, std::size_t sentence, const Hit& head) const {
-  if (cue.row->actor == "state" && is_act_of_company(reading, sentence, head)) return false;
+MeasureCues::Fit MeasureCues::fit(const Cue& cue, const SentenceHits& hits, const Hit& head,
+                                  bool company_acts, std::string_view& flaw) const {
+  std::size_t flaws = 0;
   const auto near = [&](SetId set, std::size_t window) {
-    return find_near(reading, sentence, set, head.first, head.last, window) != nullptr;
+    return hits.near(set, head.first, head.last, window);
   };
-  if (cue.with != kNoSet && !near(cue.with, cue.window)) return false;
-  if (cue.and_with != kNoSet && !near(cue.and_with, cue.wide_window)) return false;
-  return cue.without == kNoSet || !near(cue.without, cue.wide_window);
+  const auto miss = [&](std::string_view what) {
+    flaw = what;
+    ++flaws;
+  };
+  flaw = {};
+  if (cue.with != kNoSet && !near(cue.with, cue.window)) {
+    if (!near(cue.with, kFarReach)) return Fit::kNone;
+    miss("with is far");
+  }
+  if (cue.row->actor == "state" && company_acts) miss("company acts");
+  if (cue.and_with != kNoSet && !near(cue.and_with, cue.wide_window)) {
+    miss(near(cue.and_with, kFarReach) ? "and is far" : "and is missing");
+  }
+  if (cue.without != kNoSet && near(cue.without, cue.wide_window)) miss("without");
+  if (flaws > 1) return Fit::kNone;
+  return flaws == 0 ? Fit::kFull : Fit::kFlawed;
 }
 
 std::vector<MeasureMatch> MeasureCues::find(const Reading& reading) const {
@@ -103,32 +109,45 @@ std::vector<MeasureMatch> MeasureCues::find(const Reading& reading) const {
   return matches;
 }
 
-// Rows higher in the table take their heads first; no head serves two rows.
+// Rows higher in the table take their heads first; a head that serves another row too is a flaw. A match with
+// a flaw comes after all that have none.
 void MeasureCues::find_in_sentence(const Reading& reading, std::size_t sentence,
                                    std::vector<MeasureMatch>& matches) const {
+  const SentenceHits hits(reading, sentence);
   std::vector<Candidate> candidates;
   for (std::size_t i = reading.first_hit[sentence]; i < reading.first_hit[sentence + 1]; ++i) {
     const Hit& hit = reading.hits[i];
-    if (hit.set >= cues_of_head_.size()) continue;
+    if (hit.set >= cues_of_head_.size() || cues_of_head_[hit.set].empty()) continue;
+    const bool company_acts = is_act_of_company(reading, hits, sentence, hit);
     for (const std::uint32_t cue : cues_of_head_[hit.set]) {
-      if (fits(cues_[cue], reading, sentence, hit)) candidates.push_back({cue, &hit});
+      std::string_view flaw;
+      if (fit(cues_[cue], hits, hit, company_acts, flaw) != Fit::kNone)
+        candidates.push_back({cue, &hit, flaw});
     }
   }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.cue < b.cue; });
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return a.flaw.empty() != b.flaw.empty() ? a.flaw.empty() : a.cue < b.cue;
+  });
+  const std::size_t first_match = matches.size();
   std::vector<const Hit*> claimed;
-  std::vector<Cell> leaves;
   for (const Candidate& candidate : candidates) {
     const MeasureCueRow* row = cues_[candidate.cue].row;
     const Hit* head = candidate.head;
     const bool is_claimed = std::any_of(claimed.begin(), claimed.end(), [head](const Hit* other) {
       return head->first < other->last && other->first < head->last;
     });
-    if (is_claimed) continue;
+    // What a special row has read, a general one may have read wrongly.
+    const std::string_view flaw = is_claimed && candidate.flaw.empty() ? "claimed" : candidate.flaw;
+    if (is_claimed && !candidate.flaw.empty()) continue;
+    const bool is_told = std::any_of(
+        matches.begin() + static_cast<std::ptrdiff_t>(first_match), matches.end(), [&](const auto& other) {
+          return other.cue->leaf == row->leaf &&
+                 distance(head->first, head->last, other.first, other.last) < kApart;
+        });
+    if (is_told) continue;
+    if (matches.size() - first_match == kMaxMatches) break;
     claimed.push_back(head);
-    if (std::find(leaves.begin(), leaves.end(), row->leaf) != leaves.end()) continue;
-    leaves.push_back(row->leaf);
-    matches.push_back({row, sentence, head->first, head->last});
+    matches.push_back({row, sentence, head->first, head->last, flaw});
   }
 }
 

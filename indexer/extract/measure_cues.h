@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Finds what sentences assert measures, by the grammar of measure_cues.tsv.
+// Finds which sentences may assert measures, by the rows of measure_cues.tsv. A head that meets all but one
+// of its row's conditions is a match with a flaw: whether it asserts something is for others to judge.
 #pragma once
 
 #include <string>
@@ -8,6 +9,7 @@
 #include "common/facets/gazetteer.h"
 #include "indexer/extract/phrase_sets.h"
 #include "indexer/extract/reading.h"
+#include "indexer/extract/sentence_hits.h"
 
 namespace chokepoint {
 
@@ -16,6 +18,7 @@ struct MeasureMatch {
   std::size_t sentence = 0;
   std::size_t first = 0;  // tokens of the head, half-open
   std::size_t last = 0;
+  std::string_view flaw;  // what keeps the sentence from the row's conditions; empty if nothing does
 
   bool is_by_company() const { return cue->actor == "company"; }
 };
@@ -25,7 +28,7 @@ class MeasureCues {
   // `rows` must outlive the cues. Throws UsageError for a row that cannot be understood.
   MeasureCues(const std::vector<MeasureCueRow>& rows, PhraseSets& sets);
 
-  // In the order of sentences, at most one match a leaf and sentence.
+  // In the order of sentences; several of one leaf in a sentence only if they stand apart.
   std::vector<MeasureMatch> find(const Reading& reading) const;
 
  private:
@@ -35,8 +38,11 @@ class MeasureCues {
     std::size_t wide_window = 0;  // for the others
     SetId with = kNoSet, and_with = kNoSet, without = kNoSet;
   };
-  bool fits(const Cue& cue, const Reading& reading, std::size_t sentence, const Hit& head) const;
-  bool is_act_of_company(const Reading& reading, std::size_t sentence, const Hit& head) const;
+  enum class Fit { kNone, kFlawed, kFull };
+  Fit fit(const Cue& cue, const SentenceHits& hits, const Hit& head, bool company_acts,
+          std::string_view& flaw) const;
+  bool is_act_of_company(const Reading& reading, const SentenceHits& hits, std::size_t sentence,
+                         const Hit& head) const;
   void find_in_sentence(const Reading& reading, std::size_t sentence,
                         std::vector<MeasureMatch>& matches) const;
 

@@ -12,6 +12,7 @@ constexpr std::size_t kCueWindow = 8;
 constexpr std::size_t kGeneralCueWindow = 2;  // general company words prove little from afar
 constexpr std::size_t kListWindow = 2;        // "Blip, Fenwick and Apple"
 constexpr std::size_t kDatelineTokens = 8;
+constexpr std::int8_t kUnjudged = -1;
 
 bool is_english(std::string_view language) {
   return language.empty() || language == "en";
@@ -25,7 +26,7 @@ class MentionFinder::Pass {
   Pass(const MentionFinder& finder, std::string_view language, Reading& reading)
       : finder_(finder), language_(language), reading_(reading), found_(finder.names_.find(reading.tokens)) {
     chosen_.assign(found_.size(), nullptr);
-    note_hits();
+    settled_.assign(found_.size(), false);
     locate();
   }
 
@@ -33,8 +34,9 @@ class MentionFinder::Pass {
     choose_unguarded();
     choose_guarded();
     for (std::size_t i = 0; i < found_.size(); ++i) {
-      if (chosen_[i] != nullptr && !is_channel(i) && !is_share_button(i)) add_mention(i);
-      if (chosen_[i] == nullptr && is_stopped(found_[i]))
+      const bool is_mention = chosen_[i] != nullptr && !is_channel(i) && !is_share_button(i);
+      if (is_mention) add_mention(i);
+      if (!is_mention && (chosen_[i] != nullptr || is_stopped(found_[i])))
         reading_.stopped.emplace_back(found_[i].first, found_[i].last);
     }
   }
@@ -42,9 +44,16 @@ class MentionFinder::Pass {
  private:
   const std::vector<Token>& tokens() const { return reading_.tokens; }
 
-  // Which sets occur anywhere in the article.
-  void note_hits() {
-    for (const Hit& hit : reading_.hits) present_.insert(hit.set);
+  // Whether a set occurs anywhere in the article. Few articles ask, but those may ask often.
+  bool is_present(SetId set) {
+    if (present_.empty()) {
+      present_.assign(kFirstOwnSet, false);
+      for (const Hit& hit : reading_.hits) {
+        if (hit.set >= present_.size()) present_.resize(hit.set + 1, false);
+        present_[hit.set] = true;
+      }
+    }
+    return set < present_.size() && present_[set];
   }
 
   void locate() {
@@ -100,7 +109,7 @@ class MentionFinder::Pass {
   void choose_unguarded() {
     for (std::size_t i = 0; i < found_.size(); ++i) {
       if (is_stopped(found_[i]) || is_part_of_something_else(found_[i]) || is_void(i) || is_in_dateline(i)) {
-        settled_.insert(i);
+        settled_[i] = true;
         continue;
       }
       for (const std::uint32_t index : *found_[i].names) {
@@ -127,7 +136,7 @@ class MentionFinder::Pass {
   void choose_guarded() {
     for (int round = 0; round < 2; ++round) {
       for (std::size_t i = 0; i < found_.size(); ++i) {
-        if (settled_.contains(i)) continue;
+        if (settled_[i]) continue;
         if (chosen_[i] != nullptr && chosen_[i]->kind != NameKind::kCapital &&
             chosen_[i]->kind != NameKind::kPlace)
           continue;
@@ -135,14 +144,14 @@ class MentionFinder::Pass {
         if (best == nullptr) continue;
         chosen_[i] = best;
         note(*best);
-        settled_.insert(i);
+        settled_[i] = true;
       }
     }
   }
 
   // Of several meanings that are proved ("Supreme Court"), the one whose state is nearest, else the one
   // whose state is named most.
-  const Name* best_proved(std::size_t i) const {
+  const Name* best_proved(std::size_t i) {
     const Name* best = nullptr;
     std::size_t most = 0;
     for (const std::uint32_t index : *found_[i].names) {
@@ -169,7 +178,7 @@ class MentionFinder::Pass {
     return false;
   }
 
-  bool is_proved(std::size_t i, const Name& name) const {
+  bool is_proved(std::size_t i, const Name& name) {
     switch (name.guard) {
       case Guard::kNone:
         return true;
@@ -184,21 +193,51 @@ class MentionFinder::Pass {
     return false;
   }
 
-  bool is_country(const Name& name) const {
-    return present_.contains(name.cues) || counts_.contains(name.code);
-  }
+  bool is_country(const Name& name) { return is_present(name.cues) || counts_.contains(name.code); }
 
-  bool is_company(std::size_t i, const Name& name) const {
+  bool is_company(std::size_t i, const Name& name) {
     if (companies_.contains(name.row)) return true;
     const NameIndex::Found& found = found_[i];
     if (is_end_of_longer_name(i)) return false;
     if (near(i, name.cues, kCueWindow) || in_sentence(i, name.cues)) return true;
+    if (tokens()[found.first].kind == TokenKind::kNumber && found.last == found.first + 1) return false;
     if (near(i, finder_.company_cue_, kGeneralCueWindow)) return true;
     for (const std::size_t j : {i - 1, i + 1}) {
-      if (!is_chosen_company(j)) continue;
+      if (!is_chosen_company(j) || sentence_of_[j] != sentence_of_[i]) continue;
       if (distance(found.first, found.last, found_[j].first, found_[j].last) <= kListWindow) return true;
     }
-    return false;
+    if (name.is_product || !stands_alone(i)) return false;
+    return !companies_.empty() || is_possessor(i) || in_sentence(i, finder_.company_cue_);
+  }
+
+  // "to compel Apple to": a capital amid a sentence that is not one of a longer name. Who writes a fruit
+  // with a capital means no fruit, and little more proof is needed.
+  bool stands_alone(std::size_t i) {
+    const NameIndex::Found& found = found_[i];
+    const Sentence& sentence = reading_.sentences[sentence_of_[i]];
+    if (found.first == sentence.first || is_in_headline(i)) return false;
+    const Token& name = tokens()[found.first];
+    if (!name.capital || name.end - name.begin < 2) return false;
+    const Token& before = tokens()[found.first - 1];
+    if (before.kind != TokenKind::kWord || before.capital || !tokens()[found.first].spaced) return false;
+    if (found.last == sentence.last) return true;
+    const Token& after = tokens()[found.last];
+    return after.mark != '-' &&
+           !(after.kind != TokenKind::kMark && (after.capital || after.kind == TokenKind::kNumber));
+  }
+
+  bool is_possessor(std::size_t i) const {
+    const std::size_t after = found_[i].last;
+    return after < tokens().size() && tokens()[after].exact == finder_.possessive_;
+  }
+
+  // Judged once a sentence, as many names may stand in a long one.
+  bool is_in_headline(std::size_t i) {
+    const std::size_t sentence = sentence_of_[i];
+    if (headline_.empty()) headline_.assign(reading_.sentences.size(), kUnjudged);
+    if (headline_[sentence] == kUnjudged)
+      headline_[sentence] = is_headline_style(tokens(), reading_.sentences[sentence]) ? 1 : 0;
+    return headline_[sentence] == 1;
   }
 
   // "Royal Fenwick": a capitalised word before it that no table knows, in a sentence that is no headline.
@@ -251,12 +290,46 @@ class MentionFinder::Pass {
       after += 1;
     }
     if (name.kind != NameKind::kDemonym) return false;
+    if (is_people(i, name)) return true;
     // An adjective or two may stand between: "Chinese video app".
     for (std::size_t k = after; k < std::min(after + 3, end); ++k) {
-      if (hit_begins_at(i, finder_.state_noun_, k)) return false;
+      const bool is_first_half = k + 1 < end && tokens()[k + 1].mark == '-';  // "state-owned"
+      if (hit_begins_at(i, finder_.state_noun_, k) && !is_first_half) return false;
       if (hit_begins_at(i, finder_.company_noun_, k)) return true;
     }
     return false;
+  }
+
+  // "Ruritanians": of a word for the people the table has the singular too.
+  bool is_people(std::size_t i, const Name& name) const {
+    const std::string_view word = reading_.bytes(found_[i].first, found_[i].last);
+    if (!word.ends_with('s') || is_possessor(i)) return false;
+    const CellList& demonyms = finder_.data_.countries[name.row].demonyms;
+    return std::find(demonyms.begin(), demonyms.end(), word.substr(0, word.size() - 1)) != demonyms.end();
+  }
+
+  // "in Zembla", "across Zembla and Ruritania": where, not who.
+  bool is_location(std::size_t i, const Name& name) const {
+    if (name.kind != NameKind::kCountry || is_possessor(i)) return false;
+    const Sentence& sentence = reading_.sentences[sentence_of_[i]];
+    std::size_t first = found_[i].first;
+    if (first > sentence.first && tokens()[first - 1].lower == finder_.the_) --first;
+    if (first == sentence.first) return false;
+    if (hit_begins_at(i, finder_.place_preposition_, first - 1)) return true;
+    return is_joint(first - 1) && continues_location(first, sentence);
+  }
+
+  bool is_joint(std::size_t i) const {
+    return tokens()[i].mark == ',' || tokens()[i].lower == finder_.and_ || tokens()[i].lower == finder_.or_;
+  }
+
+  // The name before the comma or "and" is that of a place.
+  bool continues_location(std::size_t first, const Sentence& sentence) const {
+    if (reading_.mentions.empty()) return false;
+    const Mention& before = reading_.mentions.back();
+    std::size_t end = first;
+    while (end > sentence.first && is_joint(end - 1)) --end;
+    return before.is_location && before.last == end;
   }
 
   // "BERLIN (Reuters) -", "Dublin, Ireland —": where it was written.
@@ -285,7 +358,10 @@ class MentionFinder::Pass {
     for (std::size_t h = reading_.first_hit[sentence]; h < reading_.first_hit[sentence + 1]; ++h) {
       if (reading_.hits[h].set == finder_.channel_ && reading_.hits[h].last == found_[i].first) return true;
     }
-    return false;
+    // "in a Blip post".
+    if (found_[i].first == 0 || !hit_begins_at(i, finder_.channel_post_, found_[i].last)) return false;
+    const WordId before = tokens()[found_[i].first - 1].lower;
+    return before == finder_.a_ || before == finder_.an_;
   }
 
   // "Share Facebook Twitter LinkedIn": names in a row with nothing between them but words of buttons.
@@ -300,10 +376,10 @@ class MentionFinder::Pass {
       return false;
     for (std::size_t k = found_[left].last; k < found_[right].first; ++k) {
       const Token& token = tokens()[k];
-      if (token.kind == TokenKind::kMark ? token.mark != '*' && token.mark != '|'
-                                         : !hit_begins_at(left, finder_.share_word_, k)) {
+      // A bullet at the beginning of a line is of a list that somebody wrote.
+      const bool parts_buttons = (token.mark == '*' && !token.new_line) || token.mark == '|';
+      if (token.kind == TokenKind::kMark ? !parts_buttons : !hit_begins_at(left, finder_.share_word_, k))
         return false;
-      }
     }
     return true;
   }
@@ -340,6 +416,7 @@ class MentionFinder::Pass {
     }
     if (mention.is_state())
       mention.acts_as_state = mention.kind != MentionKind::kPlace && !is_only_origin(i, name);
+    mention.is_location = mention.kind == MentionKind::kPlace || is_location(i, name);
     reading_.mentions.push_back(mention);
   }
 
@@ -354,8 +431,9 @@ class MentionFinder::Pass {
   const std::vector<NameIndex::Found> found_;
   std::vector<const Name*> chosen_;       // by index in found_
   std::vector<std::size_t> sentence_of_;  // by index in found_
-  std::unordered_set<std::size_t> settled_;
-  std::unordered_set<SetId> present_;
+  std::vector<bool> settled_;             // by index in found_
+  std::vector<bool> present_;             // by set; empty until asked for
+  std::vector<std::int8_t> headline_;     // by sentence: 1 if it looks like one; empty until asked for
   std::unordered_set<std::uint32_t> companies_, authorities_;  // rows
   std::unordered_map<std::string_view, std::size_t> counts_;   // of names by code
 };
@@ -370,8 +448,15 @@ MentionFinder::MentionFinder(const Vocabulary::Data& data, Words& words, PhraseS
       act_adverb_(sets.of_class("act-adverb")),
       base_suffix_(sets.of_class("base-suffix")),
       channel_(sets.of_class("channel")),
+      channel_post_(sets.of_class("channel-post")),
       share_word_(sets.of_class("share-word")),
-      possessive_(words.add("'s")) {}
+      place_preposition_(sets.of_class("place-preposition")),
+      possessive_(words.add("'s")),
+      a_(words.add("a")),
+      an_(words.add("an")),
+      the_(words.add("the")),
+      and_(words.add("and")),
+      or_(words.add("or")) {}
 
 void MentionFinder::find(std::string_view language, Reading& reading) const {
   Pass(*this, language, reading).run();

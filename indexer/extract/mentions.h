@@ -27,8 +27,9 @@ class MentionFinder {
 
   const Vocabulary::Data& data_;
   NameIndex names_;
-  SetId company_cue_, company_noun_, state_noun_, act_verb_, act_adverb_, base_suffix_, channel_, share_word_;
-  WordId possessive_;
+  SetId company_cue_, company_noun_, state_noun_, act_verb_, act_adverb_, base_suffix_, channel_,
+      channel_post_, share_word_, place_preposition_;
+  WordId possessive_, a_, an_, the_, and_, or_;
 };
 
 }  // namespace chokepoint

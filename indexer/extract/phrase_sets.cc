@@ -118,8 +118,11 @@ PhraseSets::Forms PhraseSets::forms_of_word(std::string_view word, std::string_v
     const auto irregular = irregular_.find(std::string(word));
     return irregular == irregular_.end() ? regular_forms(word) : irregular->second;
   }
-  if (!word.starts_with('<') || !word.ends_with('>') || pseudo_set(word) != kNoSet)
-    return {std::string(word)};
+  if (!word.starts_with('<') || !word.ends_with('>')) return {std::string(word)};
+  if (pseudo_set(word) != kNoSet) {
+    throw UsageError(std::string(where) + ": " + std::string(word) +
+                     " must be a phrase of its own in the row's cell, not part of another or of a class");
+  }
   const std::string_view name = word.substr(1, word.size() - 2);
   for (const WordClassRow& row : classes_) {
     if (row.name != name || depth == kMaxClassDepth) continue;
@@ -152,6 +155,7 @@ void PhraseSets::add_form(const std::string& form, SetId set) {
 }
 
 void PhraseSets::find(const std::vector<Token>& tokens, std::vector<Hit>& hits) const {
+  hits.reserve(hits.size() + tokens.size() * 2);  // English prose has some 1.3 hits a token
   for (std::size_t first = 0; first < tokens.size(); ++first) {
     PhraseTrie::Node node = trie_.first(tokens[first].lower);
     for (std::size_t last = first + 1; node != PhraseTrie::kNone; ++last) {

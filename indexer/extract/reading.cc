@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/reading.h"
 
+#include <algorithm>
 #include <map>
 
 namespace chokepoint {
@@ -19,6 +20,45 @@ std::string_view company_name(const Reading& reading, const Vocabulary::Data& da
   const CompanyRow* known = known_company(data, row);
   return known != nullptr ? known->name
                           : std::string_view(reading.found_companies[row - data.companies.size()]);
+}
+
+void count_standings(Reading& reading) {
+  constexpr auto kNever = static_cast<std::size_t>(-1);
+  std::map<std::string_view, std::pair<std::size_t, std::size_t>> last_of_state;  // any, as state
+  std::map<std::uint32_t, std::size_t> last_of_company;
+  for (const Mention& mention : reading.mentions) {
+    const Section section = reading.sentences[mention.sentence].section;
+    Standing& standing = mention.is_state() ? reading.states[mention.code] : reading.companies[mention.row];
+    if (standing.sentences == 0) standing.first_sentence = mention.sentence;
+    standing.in_title = standing.in_title || section == Section::kTitle;
+    standing.in_lead = standing.in_lead || section == Section::kLead;
+    if (!mention.is_state()) {
+      std::size_t& last = last_of_company.try_emplace(mention.row, kNever).first->second;
+      if (last != mention.sentence) ++standing.sentences;
+      last = mention.sentence;
+      continue;
+    }
+    auto& [last, last_acting] = last_of_state.try_emplace(mention.code, kNever, kNever).first->second;
+    if (last != mention.sentence) ++standing.sentences;
+    last = mention.sentence;
+    if (!mention.acts_as_state) continue;
+    if (last_acting != mention.sentence) ++standing.sentences_as_state;
+    last_acting = mention.sentence;
+    standing.in_title_as_state = standing.in_title_as_state || section == Section::kTitle;
+    const bool is_organ = mention.kind == MentionKind::kAuthority || mention.kind == MentionKind::kMetonym;
+    if (is_organ && section != Section::kBody) standing.organ_acts_early = true;
+  }
+}
+
+std::string_view authority_name(const Reading& reading, const Vocabulary::Data& data, std::uint32_t row) {
+  const std::size_t known = data.authorities.size();
+  return row < known ? data.authorities[row].name
+                     : std::string_view(reading.found_authorities[row - known].name);
+}
+
+Cell authority_kind(const Reading& reading, const Vocabulary::Data& data, std::uint32_t row) {
+  const std::size_t known = data.authorities.size();
+  return row < known ? data.authorities[row].kind : reading.found_authorities[row - known].kind;
 }
 
 const Mention* find_principal_state(const Reading& reading) {
@@ -58,6 +98,16 @@ const Mention* find_principal_company(const Reading& reading) {
     best = counted.second;
   }
   return best;
+}
+
+std::span<const AuthorityAnaphor> anaphors_in(const Reading& reading, std::size_t sentence) {
+  const auto& all = reading.authority_anaphors;
+  const auto first = std::lower_bound(
+      all.begin(), all.end(), sentence,
+      [](const AuthorityAnaphor& each, std::size_t wanted) { return each.sentence < wanted; });
+  auto last = first;
+  while (last != all.end() && last->sentence == sentence) ++last;
+  return {first, last};
 }
 
 const Hit* find_near(const Reading& reading, std::size_t sentence, SetId set, std::size_t first,

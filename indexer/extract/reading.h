@@ -3,6 +3,8 @@
 // which cues stand where. Lists are in the order of the text.
 #pragma once
 
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,18 +32,44 @@ struct Mention {
   std::size_t first = 0;  // tokens, half-open
   std::size_t last = 0;
   std::size_t sentence = 0;
-  std::uint32_t row = 0;      // of an authority, in authorities.tsv; of a company, in companies.tsv, and past
-                              // its end in Reading::found_companies
+  std::uint32_t row = 0;      // of an authority, in authorities.tsv, and past its end in
+                              // Reading::found_authorities; of a company, likewise in companies.tsv
+                              // and Reading::found_companies
   bool is_product = false;    // the company was mentioned by a product of its
   std::string_view code;      // the jurisdiction; empty for companies
   bool acts_as_state = true;  // false: "Chinese-owned", "London-based", "Dutch users"
+  bool is_location = false;   // "in Zembla", "to Zembla": where, whether or not the state acts there
 
   bool is_state() const { return kind != MentionKind::kCompany; }
+};
+
+// An organ that is in no table; see found_authorities.h.
+struct FoundAuthority {
+  std::string name;
+  Cell kind;  // as in authorities.tsv
+};
+
+// "the regulator", and which mention it stands for.
+struct AuthorityAnaphor {
+  std::size_t first = 0;  // tokens, half-open
+  std::size_t last = 0;
+  std::size_t sentence = 0;
+  std::size_t mention = 0;  // index
 };
 
 struct MoneySum {
   std::size_t first = 0;  // tokens, half-open
   std::size_t last = 0;
+};
+
+// What a state or company is to an article, over all its mentions.
+struct Standing {
+  std::size_t sentences = 0;           // that name it
+  std::size_t sentences_as_state = 0;  // of these, in which it acts
+  std::size_t first_sentence = 0;
+  bool in_title = false, in_title_as_state = false;
+  bool in_lead = false;
+  bool organ_acts_early = false;  // an organ of the state in title or lead
 };
 
 struct Reading {
@@ -51,11 +79,19 @@ struct Reading {
   std::vector<Mention> mentions;
   std::vector<std::pair<std::size_t, std::size_t>> stopped;  // tokens of names that mean nothing here
   std::vector<std::string> found_companies;                  // that are in no table; see found_companies.h
+  std::vector<FoundAuthority> found_authorities;
+  std::vector<AuthorityAnaphor> authority_anaphors;
   std::vector<MoneySum> sums;
   std::vector<Hit> hits;
 
   // By sentence: the first of its mentions and hits; one more entry than there are sentences.
   std::vector<std::size_t> first_mention, first_hit;
+
+  // By token: the kinds of the words and phrases that begin, or end, with it; see grammar.h.
+  std::vector<std::uint32_t> begins, ends;
+
+  std::map<std::string_view, Standing> states;  // by code
+  std::map<std::uint32_t, Standing> companies;  // by row
 
   // Who the story is of: the first state of the title, else the one that acts in most sentences; nullptr if
   // no state acts.
@@ -70,8 +106,14 @@ struct Reading {
   }
 };
 
+// Fills `states` and `companies` from the mentions.
+void count_standings(Reading& reading);
+
 const Mention* find_principal_state(const Reading& reading);
 const Mention* find_principal_company(const Reading& reading);
+
+// The authority anaphors of a sentence.
+std::span<const AuthorityAnaphor> anaphors_in(const Reading& reading, std::size_t sentence);
 
 // Where a set occurs within `window` tokens of [first, last) inside a sentence; nullptr if nowhere.
 const Hit* find_near(const Reading& reading, std::size_t sentence, SetId set, std::size_t first,
@@ -80,6 +122,10 @@ const Hit* find_near(const Reading& reading, std::size_t sentence, SetId set, st
 // The name of the company in this row; the table's row if it is in the table, else nullptr.
 std::string_view company_name(const Reading& reading, const Vocabulary::Data& data, std::uint32_t row);
 const CompanyRow* known_company(const Vocabulary::Data& data, std::uint32_t row);
+
+// The name of the authority in this row, and its kind as in authorities.tsv.
+std::string_view authority_name(const Reading& reading, const Vocabulary::Data& data, std::uint32_t row);
+Cell authority_kind(const Reading& reading, const Vocabulary::Data& data, std::uint32_t row);
 
 // How many tokens lie between two ranges; 0 if they touch or overlap.
 std::size_t distance(std::size_t first, std::size_t last, std::size_t other_first, std::size_t other_last);

@@ -3,23 +3,22 @@
 // which are merely mentioned (also). A brand brings its parent.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "common/article/article.h"
 #include "common/facets/gazetteer.h"
 #include "indexer/extract/event_list.h"
+#include "indexer/extract/linear_model.h"
 #include "indexer/extract/reading.h"
 
 namespace chokepoint {
 
-// The measures that are today's news: asserted in the title or the lead, or told often.
-std::vector<Cell> core_leaves(const Reading& reading, const std::vector<Assertion>& assertions);
+// From the article's events.
+void roll_up_measures(Article& article);
 
-// Fill the facets of the article; the events must be there.
-void roll_up_measures(const std::vector<Cell>& core, Article& article);
-void roll_up_countries(const Reading& reading, Article& article);
-void roll_up_companies(const Reading& reading, const Vocabulary::Data& data,
-                       const std::vector<Assertion>& assertions, Article& article);
+void roll_up_countries(const Reading& reading, const LinearModel& core_model,
+                       const std::vector<EventDraft>& events, Article& article);
+void roll_up_companies(const Reading& reading, const Vocabulary::Data& data, const LinearModel& core_model,
+                       const std::vector<EventDraft>& events, Article& article);
 
 }  // namespace chokepoint

@@ -107,4 +107,15 @@ std::vector<Sentence> split_sentences(const std::vector<Token>& tokens, std::siz
   return Cutter(tokens, body_begin, words).run();
 }
 
+bool is_headline_style(const std::vector<Token>& tokens, const Sentence& sentence) {
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+    if (tokens[i].kind != TokenKind::kWord) continue;
+    ++words;
+    if (tokens[i].capital) ++capitals;
+  }
+  return words == 0 || capitals * 2 > words;
+}
+
 }  // namespace chokepoint

@@ -41,4 +41,7 @@ inline constexpr std::size_t kMaxSentenceTokens = 250;
 std::vector<Sentence> split_sentences(const std::vector<Token>& tokens, std::size_t body_begin,
                                       const SentenceWords& words);
 
+// In a headline most words are capitalised, so that a capital says nothing there.
+bool is_headline_style(const std::vector<Token>& tokens, const Sentence& sentence);
+
 }  // namespace chokepoint

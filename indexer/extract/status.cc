@@ -5,17 +5,11 @@
 #include <string>
 
 #include "common/base/error.h"
+#include "indexer/extract/grammar.h"
 
 namespace chokepoint {
 
-namespace {
-
-constexpr std::string_view kNone = "none";
-
-}  // namespace
-
-StatusRules::StatusRules(const std::vector<StatusCueRow>& rows, PhraseSets& sets)
-    : prohibition_(sets.of_class("may-not")) {
+StatusRules::StatusRules(const std::vector<StatusCueRow>& rows, PhraseSets& sets) {
   for (const StatusCueRow& row : rows) {
     Rule rule;
     rule.row = &row;
@@ -48,30 +42,34 @@ void StatusRules::read_place(const StatusCueRow& row, Rule& rule) {
   }
 }
 
-bool StatusRules::is_in_prohibition(const Reading& reading, std::size_t sentence, const Hit& word) const {
-  for (std::size_t i = reading.first_hit[sentence]; i < reading.first_hit[sentence + 1]; ++i) {
+// "from May 2024", "in May": the month, not the modal.
+static bool is_month(const Reading& reading, const Hit& hit) {
+  if (hit.last != hit.first + 1 || !reading.tokens[hit.first].capital) return false;
+  const auto is_number = [&](std::size_t token) {
+    return token < reading.tokens.size() && reading.tokens[token].kind == TokenKind::kNumber;
+  };
+  return is_number(hit.last) || (hit.first > 0 && is_number(hit.first - 1)) ||
+         Grammar::ends(reading, hit.first, WordKind::kPreposition);
+}
+
+bool StatusRules::fires(const Rule& rule, const Reading& reading, const MeasureMatch& match) {
+  for (std::size_t i = reading.first_hit[match.sentence]; i < reading.first_hit[match.sentence + 1]; ++i) {
     const Hit& hit = reading.hits[i];
-    if (hit.set == prohibition_ && hit.first <= word.first && word.last <= hit.last) return true;
+    if (hit.set != rule.words) continue;
+    if (rule.place == Place::kBefore && hit.last > match.first) continue;
+    if (rule.place == Place::kAfter && hit.first < match.last) continue;
+    if (distance(match.first, match.last, hit.first, hit.last) >= rule.window) continue;
+    if (!is_month(reading, hit)) return true;
   }
   return false;
 }
 
-StatusFinding StatusRules::judge(const Reading& reading, const MeasureMatch& match) const {
-  const std::size_t begin = reading.first_hit[match.sentence];
-  const std::size_t end = reading.first_hit[match.sentence + 1];
+std::vector<std::string_view> StatusRules::read(const Reading& reading, const MeasureMatch& match) const {
+  std::vector<std::string_view> found;
   for (const Rule& rule : rules_) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const Hit& hit = reading.hits[i];
-      if (hit.set != rule.words) continue;
-      if (rule.place == Place::kBefore && hit.last > match.first) continue;
-      if (rule.place == Place::kAfter && hit.first < match.last) continue;
-      if (distance(match.first, match.last, hit.first, hit.last) >= rule.window) continue;
-      if (rule.row->status != kNone || !is_in_prohibition(reading, match.sentence, hit))
-        return {rule.row->status, rule.row->id, false};
-    }
+    if (fires(rule, reading, match)) found.push_back(rule.row->id);
   }
-  const bool is_news = reading.sentences[match.sentence].section != Section::kBody;
-  return is_news ? StatusFinding{"announced", "news", true} : StatusFinding{"in-force", "told as fact", true};
+  return found;
 }
 
 }  // namespace chokepoint

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How far a measure has come, by the words around its head; rules in status_cues.tsv.
+// The words around the head of a measure that say how far it has come; rows of status_cues.tsv.
 #pragma once
 
 #include <string_view>
@@ -9,19 +9,13 @@
 
 namespace chokepoint {
 
-struct StatusFinding {
-  std::string_view status;  // "none": the sentence asserts no measure
-  std::string_view rule;    // the row that said so
-  bool is_default = false;  // no row said so
-};
-
 class StatusRules {
  public:
   // `rows` must outlive the rules. Throws UsageError for a row that cannot be understood.
   StatusRules(const std::vector<StatusCueRow>& rows, PhraseSets& sets);
 
-  // Without any cue a measure is "announced" in the title and the lead, and "in-force" elsewhere.
-  StatusFinding judge(const Reading& reading, const MeasureMatch& match) const;
+  // The ids of the rows that fire, in the table's order.
+  std::vector<std::string_view> read(const Reading& reading, const MeasureMatch& match) const;
 
  private:
   enum class Place { kBefore, kAfter, kNear };
@@ -32,10 +26,9 @@ class StatusRules {
     SetId words = kNoSet;
   };
   static void read_place(const StatusCueRow& row, Rule& rule);
-  bool is_in_prohibition(const Reading& reading, std::size_t sentence, const Hit& word) const;
+  static bool fires(const Rule& rule, const Reading& reading, const MeasureMatch& match);
 
   std::vector<Rule> rules_;
-  SetId prohibition_;  // "may not" forbids and denies nothing
 };
 
 }  // namespace chokepoint

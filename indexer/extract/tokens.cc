@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/tokens.h"
 
+#include <algorithm>
+#include <array>
+
 #include "common/base/utf8.h"
 
 namespace chokepoint {
 namespace {
 
-enum class CharClass { kSpace, kLetter, kUnspacedLetter, kDigit, kMark };
+enum class CharClass : std::uint8_t { kSpace, kLetter, kUnspacedLetter, kDigit, kMark };
 
 bool is_between(char32_t c, char32_t first, char32_t last) {
   return c >= first && c <= last;
@@ -28,12 +31,20 @@ bool is_mark_beyond_ascii(char32_t c) {
          c == kReplacementCharacter || c >= 0xE0000;
 }
 
+constexpr CharClass ascii_class(unsigned char c) {
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return CharClass::kLetter;
+  if (c >= '0' && c <= '9') return CharClass::kDigit;
+  return c <= ' ' || c == 0x7F ? CharClass::kSpace : CharClass::kMark;
+}
+
+constexpr std::array<CharClass, 0x80> kAsciiClasses = [] {
+  std::array<CharClass, 0x80> classes{};
+  for (std::size_t c = 0; c < classes.size(); ++c) classes[c] = ascii_class(static_cast<unsigned char>(c));
+  return classes;
+}();
+
 CharClass class_of(char32_t c) {
-  if (c < 0x80) {
-    if (is_between(c, 'a', 'z') || is_between(c, 'A', 'Z')) return CharClass::kLetter;
-    if (is_between(c, '0', '9')) return CharClass::kDigit;
-    return c <= ' ' || c == 0x7F ? CharClass::kSpace : CharClass::kMark;
-  }
+  if (c < 0x80) return kAsciiClasses[c];
   if (is_white_space(c) || c == 0x200B || c == 0xFEFF || c == 0xAD) return CharClass::kSpace;
   if (is_mark_beyond_ascii(c)) return CharClass::kMark;
   return is_unspaced_script(c) ? CharClass::kUnspacedLetter : CharClass::kLetter;
@@ -118,7 +129,7 @@ class Splitter {
 
   std::vector<Token> run() {
     while (at_ < text_.size()) {
-      const DecodedCodePoint point = decode_utf8(text_, at_);
+      const DecodedCodePoint point = code_point();
       switch (class_of(point.value)) {
         case CharClass::kSpace:
           skip_space(point);
@@ -143,6 +154,12 @@ class Splitter {
   }
 
  private:
+  // The one at `at_`. Nearly all are ASCII, which is worth a shortcut here.
+  DecodedCodePoint code_point() const {
+    const auto byte = static_cast<unsigned char>(text_[at_]);
+    return byte < 0x80 ? DecodedCodePoint{byte, 1, true} : decode_utf8(text_, at_);
+  }
+
   void skip_space(const DecodedCodePoint& point) {
     spaced_ = true;
     if (point.value == '\n') {
@@ -192,7 +209,7 @@ class Splitter {
     std::size_t letters = 0;
     std::size_t capitals = 0;
     while (at_ < text_.size()) {
-      const DecodedCodePoint point = decode_utf8(text_, at_);
+      const DecodedCodePoint point = code_point();
       const CharClass kind = class_of(point.value);
       if (kind == CharClass::kDigit || kind == CharClass::kLetter) {
         if (kind == CharClass::kLetter) {
@@ -248,9 +265,10 @@ void append_exact_form(std::string_view text, const Token& token, std::string& o
     return;
   }
   for (std::size_t i = 0; i < raw.size();) {
-    const bool curly = raw.substr(i).starts_with("\xE2\x80\x99");
-    out += curly ? '\'' : raw[i];
-    i += curly ? 3 : 1;
+    const std::size_t curly = std::min(raw.find("\xE2\x80\x99", i), raw.size());
+    out.append(raw, i, curly - i);
+    if (curly < raw.size()) out += '\'';
+    i = curly + 3;
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What no parser can know: that the tables fit together.
+#include <cmath>
 #include <iostream>
 #include <map>
 #include <set>
@@ -76,6 +77,8 @@ TEST_CASE("tables: no key stands twice") {
   check_unique(data().word_classes, [](const WordClassRow& row) { return text(row.name); });
   check_unique(data().measure_cues, [](const MeasureCueRow& row) { return text(row.id); });
   check_unique(data().status_cues, [](const StatusCueRow& row) { return text(row.id); });
+  check_unique(read_weights(data()),
+               [](const WeightRow& row) { return text(row.model) + ' ' + text(row.feature); });
 }
 
 TEST_CASE("tables: every code is a jurisdiction of countries.tsv") {
@@ -214,8 +217,16 @@ TEST_CASE("tables: every leaf has a cue") {
   }
 }
 
+TEST_CASE("tables: every weight is a number that adds up") {
+  Faults faults;
+  for (const WeightRow& row : read_weights(data())) {
+    if (!std::isfinite(row.weight)) faults.add(text(row.model) + ' ' + text(row.feature));
+  }
+}
+
 TEST_CASE("tables: the rows that were compared with their source are counted") {
   for (const std::string_view name : table_names()) {
+    if (name == "weights.tsv") continue;  // trained, not taken from a source that it could be compared with
     const Table table = Table::parse(embedded_table(name), std::string(name));
     const std::size_t source = table.column("source");
     const std::size_t checked = table.column("checked");

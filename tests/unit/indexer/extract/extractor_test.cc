@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The grammar on an invented world: countries, authorities and companies that no table has.
+// Which names become values of the facets, in an invented world. What is core depends on the training of the
+// models: see whole_articles_test.cc.
 #include "indexer/extract/extractor.h"
 
 #include <algorithm>
@@ -7,6 +8,8 @@
 #include <vector>
 
 #include <catch2/catch.hpp>
+
+#include "indexer/extract/extraction.h"
 
 using namespace chokepoint;
 
@@ -69,101 +72,26 @@ Article extracted(const std::string& title, const std::string& body, const std::
   return article;
 }
 
-// "CA RU also:ZE"
+// "RU ZE", core or not.
 std::string show(const std::vector<FacetValue>& values) {
   std::string shown;
-  for (const FacetValue& value : values) {
-    shown += (shown.empty() ? "" : " ") + std::string(value.core ? "" : "also:") + value.value;
-  }
-  return shown;
-}
-
-// "RU app-ban [ChatFox] announced; ..."
-std::string show(const std::vector<Event>& events) {
-  std::string shown;
-  for (const Event& event : events) {
-    std::string targets;
-    for (const std::string& target : event.targets) targets += (targets.empty() ? "" : ",") + target;
-    shown += (shown.empty() ? "" : "; ") + event.actor + ' ' + event.measure + " [" + targets + "] " +
-             event.status;
-  }
+  for (const FacetValue& value : values) shown += (shown.empty() ? "" : " ") + value.value;
   return shown;
 }
 
 }  // namespace
-
-TEST_CASE("extractor: a sentence gives actor, measure, target and status") {
-  struct Case {
-    const char* sentence;
-    const char* events;
-  };
-  const Case cases[] = {
-      {"Ruritania banned ChatFox on Monday.", "RU app-ban [ChatFox] announced"},
-      {"ChatFox was banned by Ruritania.", "RU app-ban [ChatFox] announced"},
-      {"Strelsau ordered Lumo to sell ChatFox within 90 days.", "RU forced-divestiture [ChatFox] announced"},
-      {"The Telecom Board fined Lumo 30 million crowns, or $3 million.", "RU fine [Lumo] announced"},
-      {"Ruritania's government may ban ChatFox.", "RU app-ban [ChatFox] considered"},
-      {"A Ruritanian bill would ban ChatFox.", "RU app-ban [ChatFox] proposed"},
-      {"Ruritania will not ban ChatFox.", ""},
-      {"ChatFox banned 2,000 accounts.", ""},
-      {"Ruritanian officials must delete ChatFox: the app is banned on government devices.",
-       "RU gov-device-ban [ChatFox] announced"},
-      {"Zembla imposed export controls on chips.", "ZE export-control [] announced"},
-      {"Ruritania put Norvik on its trade blacklist.", "RU entity-listing [Norvik] announced"},
-      {"Lumo will appeal the ruling of the Telecom Board.", "RU legal-challenge [Lumo] announced"},
-      {"Ruritania lifted the ban on ChatFox.", "RU app-ban [ChatFox] lifted"},
-      {"Strelsau quietly banned ChatFox.", "RU app-ban [ChatFox] announced"},
-      {"ChatFox may not be used in Ruritania: the app is banned.", "RU app-ban [ChatFox] announced"},
-      {"Lumo has blocked ChatFox readers who cheat.", ""},
-      {"ChatFox was banned by Ruritania and Zembla.",
-       "ZE app-ban [ChatFox] announced; RU app-ban [ChatFox] announced"},
-      {"RURITANIA. The board banned ChatFox.", "RU app-ban [ChatFox] announced"}};
-  for (const Case& c : cases) {
-    INFO(c.sentence);
-    CHECK(show(extracted("News of the day", c.sentence).events) == c.events);
-  }
-}
-
-TEST_CASE("extractor: an event has evidence, authority, penalty, home and date") {
-  const std::string body =
-      "Nothing happened before. The Ruritanian Telecom Board fined ChatFox $3 million on May 4, 2021. It was "
-      "late.";
-  const Article article = extracted("News of the day", body);
-  REQUIRE(article.events.size() == 1);
-  const Event& event = article.events[0];
-  CHECK(article.text.substr(event.evidence_begin, event.evidence_end - event.evidence_begin) ==
-        "The Ruritanian Telecom Board fined ChatFox $3 million on May 4, 2021.");
-  CHECK(event.authority == "Ruritanian Telecom Board");
-  CHECK(event.penalty == "$3 million");
-  CHECK(event.home == "ZE");
-  CHECK(event.date == "2021-05-04");
-  CHECK(event.core);
-  CHECK(event.rule.find("fine.") != std::string::npos);
-}
-
-TEST_CASE("extractor: \"the app\" is the company named before") {
-  const Article article = extracted("News of the day", "ChatFox has many users. Ruritania banned the app.");
-  CHECK(show(article.events) == "RU app-ban [ChatFox] announced");
-}
-
-TEST_CASE("extractor: a brand brings its owner as long as the ownership holds") {
-  CHECK(show(extracted("ChatFox grows", "It grew.").company) == "ChatFox Lumo");
-  CHECK(show(extracted("OldBrand grows", "It grew.", "en", "2020-01-01").company) == "Norvik OldBrand");
-  CHECK(show(extracted("OldBrand grows", "It grew.", "en", "2021-01-01").company) == "OldBrand");
-  CHECK(show(extracted("OldBrand grows", "It grew.").company) == "OldBrand");
-}
 
 TEST_CASE("extractor: names are matched whole, longest first, in their case") {
   struct Case {
     const char* body;
     const char* countries;
   };
-  const Case cases[] = {{"He lives in Ruritania.", "also:RU"}, {"He reads the Zembla Post.", ""},
-                        {"He reads the Strelsau Times.", ""},  {"zembla is a word.", ""},
-                        {"Zemblarium is a word.", ""},         {"He saw the Isle of Ruritania.", "also:RU"},
-                        {"See www.example.Zembla/x.", ""},     {"Ruritania House is a hotel.", ""},
-                        {"He swam in Lake waters.", ""},       {"The Lakish people of Lake swim.", "also:LA"},
-                        {"Ruritania’s king left.", "also:RU"}};
+  const Case cases[] = {{"He lives in Ruritania.", "RU"},     {"He reads the Zembla Post.", ""},
+                        {"He reads the Strelsau Times.", ""}, {"zembla is a word.", ""},
+                        {"Zemblarium is a word.", ""},        {"He saw the Isle of Ruritania.", "RU"},
+                        {"See www.example.Zembla/x.", ""},    {"Ruritania House is a hotel.", ""},
+                        {"He swam in Lake waters.", ""},      {"The Lakish people of Lake swim.", "LA"},
+                        {"Ruritania’s king left.", "RU"}};
   for (const Case& c : cases) {
     INFO(c.body);
     CHECK(show(extracted("News of the day", c.body).country) == c.countries);
@@ -173,8 +101,8 @@ TEST_CASE("extractor: names are matched whole, longest first, in their case") {
 TEST_CASE("extractor: an ambiguous company needs a cue") {
   CHECK(show(extracted("News of the day", "Spark flew from the fire.").company).empty());
   CHECK(show(extracted("News of the day", "She bought a SparkBook. Then Spark raised prices.").company) ==
-        "also:Spark");
-  CHECK(show(extracted("News of the day", "The app maker Spark grew.").company) == "also:Spark");
+        "Spark");
+  CHECK(show(extracted("News of the day", "The app maker Spark grew.").company) == "Spark");
 }
 
 TEST_CASE("extractor: an acronym needs its country") {
@@ -184,12 +112,19 @@ TEST_CASE("extractor: an acronym needs its country") {
 
 TEST_CASE("extractor: a name that two states share belongs to the one that is near") {
   const std::string body = "Ruritania watches. Ruritania waits. In Zembla the High Court fined Norvik $5.";
-  CHECK(show(extracted("News of the day", body).events) == "ZE fine [Norvik] announced");
+  const Article article = extracted("News of the day", body);
+  const Extraction extraction(vocabulary().data());
+  const Reading reading = extraction.read(article);
+  std::size_t courts = 0;
+  for (const Mention& mention : reading.mentions) {
+    if (mention.kind != MentionKind::kAuthority) continue;
+    ++courts;
+    CHECK(authority_name(reading, vocabulary().data(), mention.row) == "Zemblan High Court");
+  }
+  CHECK(courts == 1);
 }
 
-TEST_CASE("extractor: origin is no action, channels and share buttons are no companies") {
-  const Article article = extracted("News of the day", "Ruritania banned the Zemblan-owned app ChatFox.");
-  CHECK(show(article.events) == "RU app-ban [ChatFox] announced");
+TEST_CASE("extractor: channels and share buttons are no companies") {
   CHECK(show(extracted("News of the day", "She wrote on ChatFox that it rains.").company).empty());
   CHECK(show(extracted("News of the day", "Share on ChatFox Share on Norvik").company).empty());
 }
@@ -199,33 +134,6 @@ TEST_CASE("extractor: companies that no table has are known by their introductio
       "Ruritania banned drone maker Fenwick on Monday. Fenwick said it was surprised. People wondered why.";
   const Article article = extracted("News of the day", body);
   CHECK(show(article.company) == "Fenwick");
-}
-
-TEST_CASE("extractor: a state is not the actor because the company is of it") {
-  struct Case {
-    const char* body;
-    const char* events;
-  };
-  const Case cases[] = {{"Ruritania ordered Zembla tech giant Lumo to sell ChatFox.",
-                         "RU forced-divestiture [ChatFox] announced"},
-                        {"The navy banned ChatFox, which is owned by Zembla, from work phones.",
-                         " gov-device-ban [ChatFox] announced"},
-                        {"The board banned the Zemblan state-owned carrier Norvik from 5G networks.",
-                         " telecom-exclusion [Norvik] announced"},
-                        {"ChatFox was banned over its ties to Zembla.", " app-ban [ChatFox] announced"},
-                        {"Zembla banned ChatFox.", "ZE app-ban [ChatFox] announced"},
-                        {"The Zemblan government banned ChatFox.", "ZE app-ban [ChatFox] announced"},
-                        {"ChatFox was banned by Zembla.", "ZE app-ban [ChatFox] announced"}};
-  for (const Case& c : cases) {
-    INFO(c.body);
-    CHECK(show(extracted("News of the day", c.body).events) == c.events);
-  }
-}
-
-TEST_CASE("extractor: the state of the headline acts rather than the home of the target") {
-  const Article article =
-      extracted("Ruritania acts on ChatFox", "The app is banned, as it sends data to Zembla.");
-  CHECK(show(article.events) == "RU app-ban [ChatFox] announced");
 }
 
 TEST_CASE("extractor: people, protocols and suffixes are no companies") {
@@ -243,12 +151,17 @@ TEST_CASE("extractor: people, protocols and suffixes are no companies") {
 }
 
 TEST_CASE("extractor: other languages give countries and companies") {
-  CHECK(show(extracted("Nouvelles", "La loi vient de Ruritanie, dit Lumo.", "fr").country) == "also:RU");
+  CHECK(show(extracted("Nouvelles", "La loi vient de Ruritanie, dit Lumo.", "fr").country) == "RU");
   CHECK(show(extracted("Nouvelles", "La loi vient de Ruritanie.", "en").country).empty());
   const Article chinese = extracted("新闻", "据说鲁里坦尼亚禁止芦莫的应用。", "zh");
-  CHECK(show(chinese.country) == "also:RU");
+  CHECK(show(chinese.country) == "RU");
   CHECK(show(chinese.company) == "Lumo");
-  CHECK(show(chinese.measure) == "app-ban");
+  const Extraction extraction(vocabulary().data());
+  const Reading reading = extraction.read(chinese);
+  const std::vector<Telling> tellings = extraction.find_tellings(reading);
+  REQUIRE(tellings.size() == 1);
+  CHECK(tellings[0].match.cue->leaf == "app-ban");
+  CHECK(tellings[0].match.flaw.empty());
 }
 
 TEST_CASE("extractor: values are sorted, each once, and extraction is deterministic") {

@@ -16,7 +16,8 @@ namespace {
 bool occurs(const CellList& phrases, std::string_view text) {
   const std::vector<WordClassRow> classes{{"forbid", {"ban+", "<stop> use of"}},
                                           {"stop", {"halt+", "freeze+"}},
-                                          {"irregular", {"freeze froze frozen"}}};
+                                          {"irregular", {"freeze froze frozen"}},
+                                          {"mention", {"app", "<STATE>"}}};
   Words words;
   PhraseSets sets(classes, words);
   const SetId set = sets.add(phrases, "test");
@@ -56,6 +57,16 @@ TEST_CASE("phrase sets: endings, classes and case are as the tables say") {
 
 TEST_CASE("phrase sets: an unknown class is refused with the row that names it") {
   CHECK_THROWS_WITH(occurs({"<nothing>"}, ""), Catch::Contains("test") && Catch::Contains("nothing"));
+}
+
+TEST_CASE("phrase sets: a pseudo-class inside a phrase or a class could never match, and is refused") {
+  for (const char* phrase : {"<COMPANY> app", "the <SUM>", "<mention>", "<AUTHORITY>s <STATE>"}) {
+    INFO(phrase);
+    CHECK_THROWS_AS(occurs({phrase}, ""), UsageError);
+    CHECK_THROWS_WITH(occurs({phrase}, ""),
+                      Catch::Contains("test") && Catch::Contains("must be a phrase of its own"));
+  }
+  CHECK_NOTHROW(occurs({"<COMPANY>", "app"}, ""));
 }
 
 TEST_CASE("phrase sets: regular verbs have their usual forms") {
