@@ -17,11 +17,14 @@ struct Shard {
   std::uint64_t generation = 0;
 };
 
-// A generation that is there and does not open is damaged; one that is gone was replaced, and the search
-// is done again.
-[[noreturn]] void throw_as_gone_or(const IndexError& damage, const Generation& generation) {
+// The current generation is damaged if it does not open. One that was replaced meanwhile is being removed,
+// file by file, and the search is done again.
+[[noreturn]] void throw_as_gone_or(const IndexError& damage, const std::string& path,
+                                   const Generation& generation) {
+  const auto current = find_current_generation(path);
   std::error_code ignored;
-  if (!std::filesystem::exists(generation.path, ignored)) {
+  const bool is_current = current && current->number == generation.number;
+  if (!is_current || !std::filesystem::exists(generation.path, ignored)) {
     throw Xapian::DatabaseOpeningError('"' + generation.path.string() + "\" is missing");
   }
   throw damage;
@@ -42,9 +45,9 @@ Shard open_shard(const std::string& path) {
   } catch (const Xapian::DatabaseModifiedError&) {
     throw;
   } catch (const Xapian::Error& error) {
-    throw_as_gone_or(IndexError(describe(error, doing)), *generation);
+    throw_as_gone_or(IndexError(describe(error, doing)), path, *generation);
   } catch (const IndexError& error) {
-    throw_as_gone_or(error, *generation);
+    throw_as_gone_or(error, path, *generation);
   }
   shard.generation = generation->number;
   return shard;
