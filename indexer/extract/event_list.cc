@@ -2,6 +2,7 @@
 #include "indexer/extract/event_list.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -43,13 +44,29 @@ std::string sum_near(const Reading& reading, const Sentence& sentence, const Mea
   return {};
 }
 
-std::string describe(const Telling& telling) {
+std::string percent(double probability) {
+  return std::to_string(std::lround(100 * probability)) + " %";
+}
+
+std::string describe(const Telling& telling, const EventDraft& draft) {
   std::string rule = "cue " + std::string(telling.match.cue->id);
   if (!telling.match.flaw.empty()) rule += " (" + std::string(telling.match.flaw) + ")";
-  for (const std::string_view status : telling.status_rules) rule += ", status " + std::string(status);
-  if (telling.actor != nullptr) rule += ", actor " + std::string(name_of(telling.actor->source));
-  if (!telling.chosen_targets.empty())
-    rule += ", target " + std::string(name_of(telling.chosen_targets.front()->source));
+  rule += ", asserted " + percent(telling.probability);
+  if (telling.actor != nullptr) {
+    rule += "; actor from " + std::string(name_of(telling.actor->source)) + ' ' +
+            percent(telling.actor->probability);
+  }
+  if (!telling.chosen_targets.empty()) {
+    const Candidate& target = *telling.chosen_targets.front();
+    rule += "; target from " + std::string(name_of(target.source)) + ' ' + percent(target.probability);
+  }
+  if (!telling.statuses.empty()) {
+    rule += "; status";
+    for (const std::string_view status : telling.status_rules) rule += " by " + std::string(status) + ",";
+    rule += ' ' + percent(telling.statuses.front().probability);
+  }
+  rule += "; event " + percent(draft.probability);
+  if (!draft.reasons.empty()) rule += ": " + draft.reasons;
   return rule;
 }
 
@@ -99,7 +116,12 @@ std::vector<EventDraft> gather_events(const std::vector<Telling>& tellings) {
       draft.tellings.push_back(&telling);
       return;
     }
-    if (drafts.size() < kMaxEvents) drafts.push_back({telling.match.cue->leaf, actor, targets, {&telling}});
+    if (drafts.size() == kMaxEvents) return;
+    EventDraft& draft = drafts.emplace_back();
+    draft.leaf = telling.match.cue->leaf;
+    draft.actor = actor;
+    draft.targets = targets;
+    draft.tellings = {&telling};
   };
   for (const Telling* telling : order) {
     std::vector<std::uint32_t> targets;
@@ -230,7 +252,7 @@ Event EventWriter::write(const Reading& reading, const Article& article, const E
   event.core = draft.is_core;
   event.evidence_begin = sentence.begin;
   event.evidence_end = sentence.end;
-  event.rule = describe(best);
+  event.rule = describe(best, draft);
   if (!best.statuses.empty()) event.status = best.statuses.front().status;
   for (const std::uint32_t row : draft.targets) {
     event.targets.emplace_back(company_name(reading, data_, row));

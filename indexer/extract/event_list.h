@@ -2,6 +2,7 @@
 // From tellings to events: one event an actor, measure and set of targets, however often it is told.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct EventDraft {
   std::vector<std::uint32_t> targets;    // rows of companies
   std::vector<const Telling*> tellings;  // the surest first
   double probability = 0;
+  std::string reasons;  // what spoke loudest for or against it
   bool is_core = false;
 
   const Telling& best() const { return *tellings.front(); }

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kBackgroundWindow = 6;
 constexpr std::size_t kAnaphorReach = 4;    // sentences back to the measure that "the ban" stands for
 constexpr std::size_t kAuthorityReach = 3;  // sentences back to the organ of the state that acts
+constexpr std::size_t kReasons = 3;         // that --explain shows
 constexpr double kLikely = 0.5;
 constexpr double kAlsoActs = 0.65;  // another actor of the sentence, in no list with the first
 constexpr double kFellow =
@@ -294,7 +295,9 @@ void Extraction::weigh_events(const Reading& reading, const LinearModels& models
   Features features;
   for (EventDraft& draft : drafts) {
     event_features(reading, draft, drafts, features);
-    draft.probability = models.get(model::kEvent).probability(features);
+    const LinearModel& model = models.get(model::kEvent);
+    draft.probability = model.probability(features);
+    if (draft.probability >= kEvent) draft.reasons = model.reasons(features, kReasons);
   }
 }
 
