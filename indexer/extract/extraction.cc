@@ -14,11 +14,12 @@ constexpr std::size_t kBackgroundWindow = 6;
 constexpr std::size_t kAnaphorReach = 4;    // sentences back to the measure that "the ban" stands for
 constexpr std::size_t kAuthorityReach = 3;  // sentences back to the organ of the state that acts
 constexpr std::size_t kReasons = 3;         // that --explain shows
-constexpr double kLikely = 0.5;
+
+// Probabilities from which on something is taken to be so; chosen for the F1 of cross-fitted articles.
+constexpr double kLikely = 0.5;     // a target
 constexpr double kAlsoActs = 0.65;  // another actor of the sentence, in no list with the first
-constexpr double kFellow =
-    0.3;  // who stands in a list with the actor acts too, unless there is much against it
-constexpr double kEvent = 0.3;  // from here on a draft is an event: lists are read by people, who skip
+constexpr double kFellow = 0.3;     // an actor in a list with the first
+constexpr double kEvent = 0.3;
 constexpr double kCoreLeaf = 0.22;
 
 SentenceWords words_of_sentences(const Vocabulary::Data& data, Words& words) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a decision is made on: named facts that hold of a candidate ("side=before", "voice=passive/before").
+// What a decision is made on: named facts that hold of a candidate ("side=before", "form=passive/before").
 //
 // A feature is known by the 64-bit FNV-1a hash of its name, so that adding one costs no allocation; the
 // names themselves are kept only where somebody asks for them, as training does.

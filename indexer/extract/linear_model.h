@@ -23,7 +23,7 @@ class LinearModel {
   double score(const Features& features) const;
   double probability(const Features& features) const;
 
-  // The features that spoke loudest, for and against: "side=before +1.2, voice=passive -0.8".
+  // The features that spoke loudest, for and against: "side=before +1.2, form=passive/before -0.8".
   std::string reasons(const Features& features, std::size_t at_most) const;
 
   bool empty() const { return weights_.empty(); }

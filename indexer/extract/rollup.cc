@@ -11,9 +11,11 @@ namespace chokepoint {
 namespace {
 
 constexpr int kMaxOwners = 4;  // a longer chain of parents is a circle
-constexpr double kCountry =
-    0.3;  // from here on the article is about a state: one missed is worse than one too many
+
+// Probabilities from which on an article is about a value, not merely naming it.
+constexpr double kCountry = 0.3;
 constexpr double kCompany = 0.27;
+
 constexpr std::size_t kReasons = 3;  // of a model that --explain shows
 
 // Collects the values of a facet, core overriding also.

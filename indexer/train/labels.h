@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Annotated articles: folders with articles/ and labels*.jsonl, in the form that CONTRIBUTING.md describes.
+// Annotated articles: folders with articles/ and labels*.jsonl, in the form that corpus/README.md describes.
 #pragma once
 
 #include <filesystem>

@@ -42,7 +42,8 @@ class Training {
   void learn_leaves();
   void learn_values();
 
-  // What a step that weighs cues learns of articles that their writers know does not hold of others.
+  // Cues fit the articles that their writers read better than others. A step that weighs cues must not learn
+  // from those how far cues can be trusted.
   enum class Weighs { kCues, kOther };
   void add(const Lesson& lesson, const Features& features, bool is_positive, Weighs what,
            std::vector<Example>& examples) const;

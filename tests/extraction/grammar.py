@@ -3,6 +3,7 @@
 """The grammar of extraction, apart from names: sentences of an invented world, whose events follow from their pattern.
 
 usage: grammar.py INDEXER [--seed=N] [--count=N] [--floors=FILE [--record]] [--by=wording|act] [--show=NAME] [--keep=DIR]
+       grammar.py --labels=DIR [--seed=N] [--count=N]
 
 Draws articles from the tables in grammar/, teaches the indexer the world with --tables, runs it once over all of them,
 and compares its events with those expected. Prints right/total by pattern, leaf and variant:
