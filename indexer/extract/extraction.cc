@@ -15,7 +15,7 @@ constexpr std::size_t kAnaphorReach = 4;    // sentences back to the measure tha
 constexpr std::size_t kAuthorityReach = 3;  // sentences back to the organ of the state that acts
 constexpr std::size_t kReasons = 3;         // that --explain shows
 
-// Probabilities from which on something is taken to be so; chosen for the F1 of cross-fitted articles.
+// Probabilities from which on something is taken to be so; chosen by hand, by the F1 on labelled articles.
 constexpr double kLikely = 0.5;     // a target
 constexpr double kAlsoActs = 0.65;  // another actor of the sentence, in no list with the first
 constexpr double kFellow = 0.3;     // an actor in a list with the first
