@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "common/base/error.h"
-#include "common/base/hash.h"
 #include "common/facets/table.h"
 
 namespace chokepoint {
@@ -201,40 +200,41 @@ class TableSource {
               const std::map<std::string, std::string>& extending, Vocabulary::Data& data)
       : replaced_(replaced), extending_(extending), data_(data) {}
 
+  // `form` must outlive `rows`.
   template <typename Row>
-  void read(const TableForm<Row>& form, std::vector<Row>& rows) {
-    const auto own = replaced_.find(std::string(form.name));
-    rows = read_rows(form, own == replaced_.end() ? use(embedded_table(form.name)) : keep(own->second));
-    const auto more = extending_.find(std::string(form.name));
-    if (more != extending_.end()) extend_rows(form, read_rows(form, keep(more->second)), rows);
+  void read(const TableForm<Row>& form, LazyRows<Row>& rows) {
+    rows.set([&form, texts = texts(form.name)] {
+      std::vector<Row> read = read_rows(form, texts.front());
+      for (std::size_t i = 1; i < texts.size(); ++i) extend_rows(form, read_rows(form, texts[i]), read);
+      return read;
+    });
+    if (is_given(form.name)) rows.get();
   }
 
-  // The texts of a table that is read later.
-  std::vector<std::string_view> texts(std::string_view name) {
-    std::vector<std::string_view> found;
-    const auto own = replaced_.find(std::string(name));
-    found.push_back(own == replaced_.end() ? use(embedded_table(name)) : keep(own->second));
-    const auto more = extending_.find(std::string(name));
-    if (more != extending_.end()) found.push_back(keep(more->second));
-    return found;
+  // The texts of a table: ours or what replaces it, then what extends it.
+  std::vector<std::string_view> texts(std::string_view table) {
+    const std::string name(table);
+    const auto own = replaced_.find(name);
+    std::vector<std::string_view> texts{own == replaced_.end() ? embedded_table(name) : keep(own->second)};
+    const auto more = extending_.find(name);
+    if (more != extending_.end()) texts.push_back(keep(more->second));
+    data_.texts.insert(data_.texts.end(), texts.begin(), texts.end());
+    return texts;
   }
-
-  std::string fingerprint() const { return content_hash(hashes_); }
 
  private:
-  std::string_view use(std::string_view text) {
-    hashes_ += content_hash(text);
-    return text;
+  bool is_given(std::string_view table) const {
+    const std::string name(table);
+    return replaced_.contains(name) || extending_.contains(name);
   }
   std::string_view keep(const std::string& text) {
-    data_.texts.push_back(std::make_unique<const std::string>(text));
-    return use(*data_.texts.back());
+    data_.own_texts.push_back(std::make_unique<const std::string>(text));
+    return *data_.own_texts.back();
   }
 
   const std::map<std::string, std::string>& replaced_;
   const std::map<std::string, std::string>& extending_;
   Vocabulary::Data& data_;
-  std::string hashes_;
 };
 
 void check_names(const std::map<std::string, std::string>& tables) {
@@ -281,9 +281,6 @@ std::unique_ptr<Vocabulary::Data> read_tables(const std::map<std::string, std::s
   source.read(kMeasureCues, data->measure_cues);
   source.read(kStatusCues, data->status_cues);
   data->weights = source.texts(kWeights.name);
-  for (const MeasureRow& row : data->measures) data->measure_slugs.emplace_back(row.leaf);
-  for (const StatusRow& row : data->statuses) data->status_slugs.emplace_back(row.status);
-  data->fingerprint = source.fingerprint();
   return data;
 }
 

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/facets/lazy_rows.h"
 #include "common/facets/vocabulary.h"
 
 namespace chokepoint {
@@ -80,32 +81,33 @@ struct WeightRow {  // of a model that was trained; see linear_model.h
 };
 
 struct Vocabulary::Data {
-  std::vector<CountryRow> countries;
-  std::vector<LocalNameRow> local_names;
-  std::vector<PlaceRow> places;
-  std::vector<AuthorityRow> authorities;
-  std::vector<StopPhraseRow> stop_phrases;
-  std::vector<CompanyRow> companies;
-  std::vector<MeasureRow> measures;
-  std::vector<StatusRow> statuses;
-  std::vector<WordClassRow> word_classes;
-  std::vector<MeasureCueRow> measure_cues;
-  std::vector<StatusCueRow> status_cues;
+  LazyRows<CountryRow> countries;
+  LazyRows<LocalNameRow> local_names;
+  LazyRows<PlaceRow> places;
+  LazyRows<AuthorityRow> authorities;
+  LazyRows<StopPhraseRow> stop_phrases;
+  LazyRows<CompanyRow> companies;
+  LazyRows<MeasureRow> measures;
+  LazyRows<StatusRow> statuses;
+  LazyRows<WordClassRow> word_classes;
+  LazyRows<MeasureCueRow> measure_cues;
+  LazyRows<StatusCueRow> status_cues;
 
-  std::vector<std::string> measure_slugs, status_slugs;  // in table order
-  std::vector<std::string_view> weights;                 // texts of weights.tsv; see read_weights()
-  std::string fingerprint;
+  std::vector<std::string_view> weights;  // texts of weights.tsv; see read_weights()
+  std::vector<std::string_view> texts;    // of all tables, those that extend ours included
 
-  std::vector<std::unique_ptr<const std::string>> texts;  // what the cells of overriding tables point into
+  std::vector<std::unique_ptr<const std::string>>
+      own_texts;  // what the cells of overriding tables point into
 };
 
-// Reads the compiled-in tables with `replaced` in place of those it names, extended by `extending`.
-// Throws UsageError as Table::parse does, and for a name that is no table.
+// The compiled-in tables with `replaced` in place of those it names, extended by `extending`. Tables that are
+// given are read at once, so that their faults are said at once. Throws UsageError as Table::parse does, and
+// for a name that is no table.
 std::unique_ptr<Vocabulary::Data> read_tables(const std::map<std::string, std::string>& replaced,
                                               const std::map<std::string, std::string>& extending);
 
-// The rows of weights.tsv, ours and then those that extend it. They are many, and only the extractor wants
-// them, so they are read on demand. Throws UsageError as Table::parse does.
+// The rows of weights.tsv, ours and then those that extend it. Nobody keeps them: models are made of them.
+// Throws UsageError as Table::parse does.
 std::vector<WeightRow> read_weights(const Vocabulary::Data& data);
 
 // The names of the tables that are read, in the order of reading.

@@ -11,6 +11,7 @@
 #include <unicode/uchar.h>
 
 #include "common/base/error.h"
+#include "common/base/hash.h"
 #include "common/base/utf8.h"
 #include "common/facets/edit_distance.h"
 #include "common/facets/gazetteer.h"
@@ -134,6 +135,13 @@ std::vector<std::string> slugs_of(const std::vector<Row>& rows, std::string_view
 }
 
 template <typename Row, typename Slug>
+std::vector<std::string> all_slugs(const std::vector<Row>& rows, Slug slug) {
+  std::vector<std::string> slugs;
+  for (const Row& row : rows) slugs.emplace_back(row.*slug);
+  return slugs;
+}
+
+template <typename Row, typename Slug>
 std::vector<std::string> suggest_slugs(const std::vector<Row>& rows, std::string_view wrong, Slug slug) {
   Suggestions suggestions(wrong);
   for (const Row& row : rows) {
@@ -186,11 +194,11 @@ std::optional<std::string> Vocabulary::company(std::string_view name_or_alias) c
 }
 
 std::vector<std::string> Vocabulary::measures(std::string_view leaf_or_group) const {
-  return slugs_of(data_->measures, leaf_or_group, &MeasureRow::leaf);
+  return slugs_of(data_->measures.get(), leaf_or_group, &MeasureRow::leaf);
 }
 
 std::vector<std::string> Vocabulary::statuses(std::string_view status_or_group) const {
-  return slugs_of(data_->statuses, status_or_group, &StatusRow::status);
+  return slugs_of(data_->statuses.get(), status_or_group, &StatusRow::status);
 }
 
 std::string Vocabulary::country_label(std::string_view code) const {
@@ -240,21 +248,25 @@ std::vector<std::string> Vocabulary::suggest_company(std::string_view wrong) con
 }
 
 std::vector<std::string> Vocabulary::suggest_measure(std::string_view wrong) const {
-  return suggest_slugs(data_->measures, wrong, &MeasureRow::leaf);
+  return suggest_slugs(data_->measures.get(), wrong, &MeasureRow::leaf);
 }
 
 std::vector<std::string> Vocabulary::suggest_status(std::string_view wrong) const {
-  return suggest_slugs(data_->statuses, wrong, &StatusRow::status);
+  return suggest_slugs(data_->statuses.get(), wrong, &StatusRow::status);
 }
 
-const std::vector<std::string>& Vocabulary::all_measures() const {
-  return data_->measure_slugs;
+std::vector<std::string> Vocabulary::all_measures() const {
+  return all_slugs(data_->measures.get(), &MeasureRow::leaf);
 }
-const std::vector<std::string>& Vocabulary::all_statuses() const {
-  return data_->status_slugs;
+
+std::vector<std::string> Vocabulary::all_statuses() const {
+  return all_slugs(data_->statuses.get(), &StatusRow::status);
 }
-const std::string& Vocabulary::fingerprint() const {
-  return data_->fingerprint;
+
+std::string Vocabulary::fingerprint() const {
+  std::string hashes;
+  for (const std::string_view text : data_->texts) hashes += content_hash(text);
+  return content_hash(hashes);
 }
 
 }  // namespace chokepoint

@@ -2,7 +2,8 @@
 // What the tables say, by meaning: which jurisdiction, company, measure or status a name stands for. The
 // searcher resolves filter values with it, the extractor finds mentions with it, so both agree.
 //
-// A Vocabulary is immutable after loading and may be shared by threads.
+// A Vocabulary is immutable after loading and may be shared by threads. Compiled-in tables are read when they
+// are first needed.
 #pragma once
 
 #include <filesystem>
@@ -50,11 +51,12 @@ class Vocabulary {
   std::vector<std::string> suggest_status(std::string_view wrong) const;
 
   // All leaves and statuses in table order.
-  const std::vector<std::string>& all_measures() const;
-  const std::vector<std::string>& all_statuses() const;
+  std::vector<std::string> all_measures() const;
+  std::vector<std::string> all_statuses() const;
 
-  // Changes whenever a table changes: an index made with other tables must be extracted anew.
-  const std::string& fingerprint() const;
+  // Changes whenever a table changes: an index made with other tables must be extracted anew. Each call
+  // hashes all tables.
+  std::string fingerprint() const;
 
   // What the extractor reads; see common/facets/gazetteer.h.
   struct Data;

@@ -50,11 +50,11 @@ class Faults {
   std::string faults_;
 };
 
-template <typename Row, typename Key>
-void check_unique(const std::vector<Row>& rows, Key key) {
+template <typename Rows, typename Key>
+void check_unique(const Rows& rows, Key key) {
   Faults faults;
   std::set<std::string> seen;
-  for (const Row& row : rows) {
+  for (const auto& row : rows) {
     if (!seen.insert(key(row)).second) faults.add("twice: " + key(row));
   }
 }
