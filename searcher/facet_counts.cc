@@ -83,11 +83,14 @@ FacetResult expand_facet(Field facet, const SlotCounts& counts, const FacetOptio
     const bool is_selected =
         std::find(options.selected.begin(), options.selected.end(), value) != options.selected.end();
     if (count > 0) ++result.distinct;
-    ranked.push_back({value, options.label ? options.label(facet, value) : value, count, is_selected});
+    ranked.push_back({value, value, count, is_selected});
   }
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const FacetCount& a, const FacetCount& b) { return a.count > b.count; });
   result.values = choose_shown(std::move(ranked), options.limit);
+  for (FacetCount& value : result.values) {
+    if (options.label) value.label = options.label(facet, value.value);
+  }
 
   const auto shown = index_of(result.values);
   for (const auto& [slot, count] : counts) {

@@ -17,32 +17,45 @@ constexpr double kK1 = 1.2;
 constexpr double kB = 0.6;
 constexpr double kMinNormalizedLength = 0.3;
 
-// "2024", "202411" or "20241106".
-std::optional<Date> date_of_digits(std::string_view digits) {
-  std::string iso(digits.substr(0, 4));
-  for (std::size_t i = 4; i + 2 <= digits.size(); i += 2) iso += "-" + std::string(digits.substr(i, 2));
-  const auto date = parse_iso_date(iso);
-  return date ? std::optional(first_day(*date)) : std::nullopt;
+// The first day of "2024", "202411" or "20241106", counted as to_days() does.
+std::optional<long> first_day_of_digits(std::string_view digits) {
+  constexpr std::size_t kMonthDigits = 6;
+  const auto date =
+      digits.size() == kMonthDigits
+          ? parse_iso_date(std::string(digits.substr(0, 4)) + "-" + std::string(digits.substr(4)))
+          : parse_iso_date(digits);
+  return date ? std::optional(to_days(*date)) : std::nullopt;
+}
+
+std::optional<long> last_day_of_iso(std::string_view newest) {
+  const auto date = parse_iso_date(newest);
+  return date ? std::optional(to_days(last_day(*date))) : std::nullopt;
 }
 
 double weight_of_age(long days) {
   return kRecencyWeight * std::exp2(-static_cast<double>(std::max(days, 0L)) / kRecencyHalfLifeDays);
 }
 
+double weight_of_digits(std::string_view digits, std::optional<long> newest_day) {
+  const auto day = first_day_of_digits(digits);
+  return day && newest_day ? weight_of_age(*newest_day - *day) : 0;
+}
+
 class RecencySource : public Xapian::ValuePostingSource {
  public:
-  explicit RecencySource(std::string newest) : ValuePostingSource(kDateSlot), newest_(std::move(newest)) {}
+  explicit RecencySource(std::optional<long> newest_day)
+      : ValuePostingSource(kDateSlot), newest_day_(newest_day) {}
 
-  double get_weight() const override { return recency_weight(get_value(), newest_); }
+  double get_weight() const override { return weight_of_digits(get_value(), newest_day_); }
   std::string get_description() const override { return "recency"; }
-  RecencySource* clone() const override { return new RecencySource(newest_); }
+  RecencySource* clone() const override { return new RecencySource(newest_day_); }
   void init(const Xapian::Database& database) override {
     ValuePostingSource::init(database);
     set_maxweight(kRecencyWeight);
   }
 
  private:
-  std::string newest_;
+  std::optional<long> newest_day_;
 };
 
 // Keys that sort ascending: by date, undated last, then by id.
@@ -75,16 +88,14 @@ Xapian::BM25Weight text_weight() {
 }
 
 double recency_weight(std::string_view digits, std::string_view newest) {
-  const auto date = date_of_digits(digits);
-  const auto last = parse_iso_date(newest);
-  if (!date || !last) return 0;
-  return weight_of_age(to_days(last_day(*last)) - to_days(*date));
+  return weight_of_digits(digits, last_day_of_iso(newest));
 }
 
 Xapian::Query with_recency(const Xapian::Query& matching, const std::string& newest) {
   if (newest.empty()) return matching;
   // release() hands the source over to the query, which counts references to it.
-  return {Xapian::Query::OP_AND_MAYBE, matching, Xapian::Query((new RecencySource(newest))->release())};
+  return {Xapian::Query::OP_AND_MAYBE, matching,
+          Xapian::Query((new RecencySource(last_day_of_iso(newest)))->release())};
 }
 
 ResultOrder::ResultOrder(Sort sort) {
