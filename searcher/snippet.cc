@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Finding hits is one pass over the tokens of the text, a piece at a time so that the tokens of a long text
-// are never all in memory. Choosing the passage is one pass over the hits with two ends of a window.
+// Finding hits is one pass over the tokens of what may hold one, a piece at a time so that the
+// tokens of a long text are never all in memory. Choosing the passage is one pass over the hits with two ends
+// of a window.
 #include "searcher/snippet.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include "common/base/utf8.h"
 #include "common/cli/terminal.h"
 #include "common/text/word_breaker.h"
+#include "searcher/hit_filter.h"
 
 namespace chokepoint {
 namespace {
@@ -119,32 +121,63 @@ class HitFinder {
   std::unordered_set<std::string_view> phrase_terms_;
 };
 
-// The Analyzer promises that no token spans a line end.
-std::size_t piece_end(std::string_view text, std::size_t begin) {
-  if (text.size() - begin <= kPieceBytes) return text.size();
-  const std::size_t line_end = text.find('\n', begin + kPieceBytes);
-  return line_end == std::string_view::npos ? text.size() : line_end + 1;
-}
+// Takes a text apart as far as it may hold matches, a piece at a time.
+class MatchFinder {
+ public:
+  MatchFinder(const Analyzer& analyzer, const HighlightTerms& terms, std::string_view text)
+      : analyzer_(analyzer), filter_(terms), hits_(terms), text_(text) {}
+
+  // In the order of their ends.
+  std::vector<TermMatch> run() {
+    for (std::size_t begin = 0; begin < text_.size();) {
+      const std::size_t end = stretch_end(text_, begin);
+      add_stretch(begin, end);
+      begin = end;
+    }
+    take_apart();
+    return std::move(matches_);
+  }
+
+ private:
+  void add_stretch(std::size_t begin, std::size_t end) {
+    const HitFilter::Verdict verdict = filter_.judge(text_.substr(begin, end - begin));
+    if (verdict == HitFilter::Verdict::kMayHold) {
+      if (piece_.begin == piece_.end) piece_.begin = begin;
+      piece_.end = end;
+      if (piece_.end - piece_.begin >= kPieceBytes) take_apart();
+      return;
+    }
+    take_apart();
+    // However many words are left out, one position is enough to keep apart what they part.
+    if (verdict == HitFilter::Verdict::kNoHit) ++position_;
+  }
+
+  void take_apart() {
+    tokens_.clear();
+    position_ = analyzer_.analyze(text_.substr(piece_.begin, piece_.end - piece_.begin), position_, tokens_);
+    for (Token& token : tokens_) {
+      token.begin += piece_.begin;
+      token.end += piece_.begin;
+      hits_.add(token, matches_);
+    }
+    piece_ = {};
+  }
+
+  const Analyzer& analyzer_;
+  HitFilter filter_;
+  HitFinder hits_;
+  std::string_view text_;
+  TextRange piece_;  // stretches that may hold matches; empty if there are none
+  Position position_ = 1;
+  std::vector<Token> tokens_;
+  std::vector<TermMatch> matches_;
+};
 
 // All matches in `text`, by begin, then end.
 std::vector<TermMatch> find_matches(const Analyzer& analyzer, const HighlightTerms& terms,
                                     std::string_view text) {
-  std::vector<TermMatch> matches;
-  if (terms.empty()) return matches;
-  HitFinder finder(terms);
-  std::vector<Token> tokens;
-  Position position = 1;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = piece_end(text, begin);
-    tokens.clear();
-    position = analyzer.analyze(text.substr(begin, end - begin), position, tokens);
-    for (Token& token : tokens) {
-      token.begin += begin;
-      token.end += begin;
-      finder.add(token, matches);
-    }
-    begin = end;
-  }
+  if (terms.empty()) return {};
+  std::vector<TermMatch> matches = MatchFinder(analyzer, terms, text).run();
   std::stable_sort(matches.begin(), matches.end(), [](const TermMatch& a, const TermMatch& b) {
     return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.range.end < b.range.end;
   });
