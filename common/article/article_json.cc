@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/article/json_string.h"
 #include "common/base/error.h"
 #include "common/base/utf8.h"
 
@@ -118,6 +119,21 @@ bool needs_escape(char32_t c) {
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// `stored` without the content of its text, which goes to `text`: it is most of an article. All of `stored`
+// if it has none, or one to be judged by the parser.
+std::string cut_text(std::string_view stored, std::string& text) {
+  constexpr std::string_view kKey = R"(,"text":")";  // inside a string its quotes would be escaped
+  const std::size_t key = stored.find(kKey);
+  if (key == std::string_view::npos) return std::string(stored);
+  const std::size_t begin = key + kKey.size();
+  const std::size_t end = read_json_string(stored, begin, text);
+  if (end == std::string_view::npos) {
+    text.clear();
+    return std::string(stored);
+  }
+  return std::string(stored.substr(0, begin)) += stored.substr(end);
+}
+
 }  // namespace
 
 std::string store_article(const Article& article) {
@@ -155,12 +171,13 @@ std::string store_article(const Article& article) {
 
 Article parse_stored_article(std::string_view stored) {
   try {
-    const ordered_json json = ordered_json::parse(stored);
     Article article;
+    std::string text;
+    const ordered_json json = ordered_json::parse(cut_text(stored, text));
     article.id = text_to_bytes(json.at("id").get<std::string>());
     article.path = text_to_bytes(json.at("path").get<std::string>());
     article.title = json.at("title");
-    article.text = json.at("text");
+    article.text = text.empty() ? json.at("text").get<std::string>() : std::move(text);
     article.body_begin = json.at("body_begin");
     article.truncated = json.at("truncated");
     article.published = json.at("published");

@@ -2,12 +2,21 @@
 #include "common/base/utf8.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace chokepoint {
 namespace {
 
 constexpr bool is_continuation(unsigned char byte) {
   return (byte & 0xC0U) == 0x80U;
+}
+
+// Of the eight bytes from `bytes` on.
+bool are_eight_ascii(const char* bytes) {
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, bytes, sizeof eight);
+  return (eight & 0x8080808080808080U) == 0;
 }
 
 }  // namespace
@@ -71,6 +80,10 @@ void append_utf8(char32_t c, std::string& out) {
 
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    if (text.size() - i >= 8 && are_eight_ascii(text.data() + i)) {
+      i += 8;
+      continue;
+    }
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       ++i;
       continue;
