@@ -11,6 +11,7 @@ namespace {
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
+  parts.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), separator)) + 1);
   for (;;) {
     const std::size_t end = text.find(separator);
     parts.push_back(text.substr(0, end));
@@ -60,10 +61,10 @@ void Table::fail(const Row& row, const std::string& message) const {
 }
 
 std::vector<std::string_view> split_list(std::string_view cell) {
-  std::vector<std::string_view> parts;
-  for (const std::string_view part : split(cell, ';')) {
-    if (const auto trimmed = trim(part); !trimmed.empty()) parts.push_back(trimmed);
-  }
+  if (cell.empty()) return {};  // as most are
+  std::vector<std::string_view> parts = split(cell, ';');
+  for (std::string_view& part : parts) part = trim(part);
+  std::erase_if(parts, [](std::string_view part) { return part.empty(); });
   return parts;
 }
 
