@@ -2,16 +2,34 @@
 #include "searcher/deadline.h"
 
 #include <array>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <string>
 
 #include <unistd.h>
 
-#include "common/cli/diagnostics.h"
+#include "common/base/error.h"
 #include "common/cli/exit_status.h"
 
 namespace chokepoint {
 namespace {
+
+// What the handler writes, made beforehand: a handler may neither format nor allocate.
+std::string& farewell() {
+  static std::string text;
+  return text;
+}
+const char* farewell_data = nullptr;
+std::size_t farewell_bytes = 0;
+
+// No destructors: the match was interrupted in the middle.
+extern "C" void end_process(int /*signal*/) {
+  const ssize_t ignored = ::write(STDERR_FILENO, farewell_data, farewell_bytes);
+  static_cast<void>(ignored);
+  ::_exit(static_cast<int>(ExitStatus::kDeadline));
+}
 
 std::string in_seconds(std::chrono::milliseconds time) {
   std::array<char, 32> buffer{};
@@ -19,30 +37,44 @@ std::string in_seconds(std::chrono::milliseconds time) {
   return buffer.data();
 }
 
+void prepare_farewell(std::chrono::milliseconds timeout, std::string_view program) {
+  farewell() = std::string(program) + ": the deadline of " + in_seconds(timeout) +
+               " s passed\nhint: ask for less, or raise it with --timeout=SECONDS\n";
+  farewell_data = farewell().data();
+  farewell_bytes = farewell().size();
+}
+
+void handle_alarm() {
+  struct sigaction action {};
+  action.sa_handler = end_process;
+  ::sigaction(SIGALRM, &action, nullptr);
+  sigset_t alarm;
+  ::sigemptyset(&alarm);
+  ::sigaddset(&alarm, SIGALRM);
+  ::sigprocmask(SIG_UNBLOCK, &alarm, nullptr);  // whoever started us may have blocked it
+}
+
 }  // namespace
 
 Deadline::Deadline(std::chrono::milliseconds timeout, std::string_view program) {
-  if (timeout.count() > 0) thread_ = std::thread([this, timeout, program] { watch(timeout, program); });
+  if (timeout.count() <= 0) return;
+  prepare_farewell(timeout, program);
+  handle_alarm();
+  struct sigevent event {};
+  event.sigev_notify = SIGEV_SIGNAL;
+  event.sigev_signo = SIGALRM;
+  if (::timer_create(CLOCK_MONOTONIC, &event, &timer_) != 0)
+    throw InputError(std::string("cannot set a deadline: ") + std::strerror(errno));
+  is_set_ = true;
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(timeout);
+  struct itimerspec when {};
+  when.it_value.tv_sec = seconds.count();
+  when.it_value.tv_nsec = std::chrono::nanoseconds(timeout - seconds).count();
+  ::timer_settime(timer_, 0, &when, nullptr);
 }
 
 Deadline::~Deadline() {
-  if (!thread_.joinable()) return;
-  {
-    const std::lock_guard lock(mutex_);
-    is_done_ = true;
-  }
-  done_changed_.notify_one();
-  thread_.join();
-}
-
-void Deadline::watch(std::chrono::milliseconds timeout, std::string_view program) {
-  const auto end = std::chrono::steady_clock::now() + timeout;
-  std::unique_lock lock(mutex_);
-  if (done_changed_.wait_until(lock, end, [this] { return is_done_; })) return;
-  Diagnostics(program).error("the deadline of " + in_seconds(timeout) + " s passed",
-                             "ask for less, or raise it with --timeout=SECONDS");
-  // No destructors: another thread is in the middle of a match.
-  ::_exit(static_cast<int>(ExitStatus::kDeadline));
+  if (is_set_) ::timer_delete(timer_);
 }
 
 }  // namespace chokepoint
