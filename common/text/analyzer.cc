@@ -22,6 +22,7 @@ constexpr std::string_view kRulesVersion = "2";
 
 // Longer raw words are hashed as they stand: normalizing megabytes to make one hash is wasted.
 constexpr std::size_t kMaxRawWordBytes = 4096;
+constexpr std::size_t kMaxPlainWordBytes = 64;
 constexpr std::size_t kMaxChainedWords = 6;    // "state-of-the-art" is joined, a dashed table row is not
 constexpr std::size_t kMaxAmpersandBytes = 8;  // each side of a tight "&"
 constexpr std::size_t kMaxSpacedAmpersandBytes = 2;
@@ -174,8 +175,22 @@ class BlockAnalyzer {
     return ends_initials ? i + 2 : i + 1;
   }
 
+  // Four words in five: nothing is tied to them, and to fold them is to lower them.
+  bool is_plain_word(std::size_t i) const {
+    const std::string_view word = raw(i);
+    const bool is_followed_by_space = is_text(i + 1, " ") && !is_text(i + 2, "&");
+    return is_followed_by_space && word.size() >= 2 && word.size() <= kMaxPlainWordBytes &&
+           is_ascii_letter(word.front()) &&
+           std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
   // A word and what hyphens or an ampersand tie to it. Returns the segment after.
   std::size_t add_chain(std::size_t first) {
+    if (is_plain_word(first)) {
+      push(ascii_lower(raw(first)), position_++, 1, segments_[first].begin, segments_[first].end,
+           Token::Kind::kWord);
+      return first + 1;
+    }
     std::vector<std::size_t> words{first};
     for (std::size_t hyphen = after_word(first); is_hyphen(hyphen) && is_word(hyphen + 1);
          hyphen = after_word(words.back())) {
