@@ -5,25 +5,19 @@
 #include <optional>
 
 #include "common/base/utf8.h"
-#include "common/facets/edit_distance.h"
+#include "common/facets/suggestions.h"
 #include "common/text/fold.h"
 
 namespace chokepoint {
 namespace {
 
-constexpr std::size_t kMaxEdits = 2;
 constexpr std::size_t kMaxSuggestions = 3;
 constexpr std::size_t kMaxListedValues = 40;
 constexpr std::size_t kMaxQuotedBytes = 80;
 
-std::string join(const std::vector<std::string>& values, std::string_view before, std::string_view between) {
+std::string joined(const std::vector<std::string>& values) {
   std::string text;
-  for (const std::string& value : values) {
-    if (!text.empty()) text += between;
-    text += before;
-    text += value;
-    text += before;
-  }
+  for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
   return text;
 }
 
@@ -84,19 +78,10 @@ std::vector<std::string> FieldValues::indexed_values(Field field, std::string_vi
 }
 
 std::vector<std::string> FieldValues::nearest_indexed(Field field, std::string_view wrong) const {
-  const std::string folded = fold(wrong);
-  const std::size_t limit = folded.size() < 4 ? 1 : kMaxEdits;
-  std::vector<std::pair<std::size_t, std::string>> near;
-  for_each_indexed(database_, field, [&](std::string value) {
-    const std::size_t distance = edit_distance(folded, fold(value), limit);
-    if (distance <= limit) near.emplace_back(distance, std::move(value));
-  });
-  std::sort(near.begin(), near.end());
-  std::vector<std::string> values;
-  for (auto& [distance, value] : near) {
-    if (values.size() < kMaxSuggestions) values.push_back(std::move(value));
-  }
-  return values;
+  Suggestions suggestions(fold(trim(wrong)));
+  for_each_indexed(database_, field,
+                   [&](const std::string& value) { suggestions.consider(fold(value), value); });
+  return suggestions.best();
 }
 
 std::vector<std::string> FieldValues::suggest(Field field, std::string_view wrong) const {
@@ -105,8 +90,10 @@ std::vector<std::string> FieldValues::suggest(Field field, std::string_view wron
     case Field::kActor:
       return vocabulary_.suggest_country(wrong);
     case Field::kCompany:
-    case Field::kTarget:
-      return vocabulary_.suggest_company(wrong);
+    case Field::kTarget: {
+      std::vector<std::string> values = vocabulary_.suggest_company(wrong);
+      return values.empty() ? nearest_indexed(field, wrong) : values;
+    }
     case Field::kMeasure:
       return vocabulary_.suggest_measure(wrong);
     case Field::kStatus:
@@ -130,22 +117,25 @@ std::string FieldValues::describe_unknown(Field field, std::string_view text, st
       "unknown " + std::string(name) + " \"" + std::string(utf8_prefix(text, kMaxQuotedBytes)) + '"';
   message += where;
   const std::vector<std::string> near = suggest(field, text);
-  if (!near.empty()) message += "; did you mean " + join(near, "\"", " or ") + "?";
+  for (std::size_t i = 0; i < near.size(); ++i) {
+    message += i == 0 ? "; did you mean " : i + 1 < near.size() ? ", " : " or ";
+    message += '"' + near[i] + '"';
+  }
+  if (!near.empty()) message += '?';
   return message;
 }
 
 std::string FieldValues::describe_accepted(Field field) const {
   if (field == Field::kMeasure)
-    return "measures are " + join(vocabulary_.all_measures(), "", ", ") + ", and their groups";
+    return "measures are " + joined(vocabulary_.all_measures()) + ", and their groups";
   if (field == Field::kStatus)
-    return "statuses are " + join(vocabulary_.all_statuses(), "", ", ") + ", and their groups";
+    return "statuses are " + joined(vocabulary_.all_statuses()) + ", and their groups";
   if (field == Field::kCountry || field == Field::kActor)
     return "write a country as its code or name: CA, Canada";
   if (field == Field::kLanguage || field == Field::kPublisher) {
     std::vector<std::string> values;
     for_each_indexed(database_, field, [&](std::string value) { values.push_back(std::move(value)); });
-    if (!values.empty() && values.size() <= kMaxListedValues)
-      return "the index has " + join(values, "", ", ");
+    if (!values.empty() && values.size() <= kMaxListedValues) return "the index has " + joined(values);
   }
   return {};
 }

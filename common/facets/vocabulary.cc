@@ -13,14 +13,11 @@
 #include "common/base/error.h"
 #include "common/base/hash.h"
 #include "common/base/utf8.h"
-#include "common/facets/edit_distance.h"
 #include "common/facets/gazetteer.h"
+#include "common/facets/suggestions.h"
 
 namespace chokepoint {
 namespace {
-
-constexpr std::size_t kMaxEdits = 2;
-constexpr std::size_t kMaxSuggestions = 3;
 
 std::string fold_case(std::string_view text) {
   std::string folded;
@@ -53,39 +50,6 @@ class FoldedName {
 
  private:
   std::string folded_;
-};
-
-// Collects the candidates nearest to a misspelt value.
-class Suggestions {
- public:
-  explicit Suggestions(std::string_view wrong) : wrong_(fold_case(trim(wrong))) {
-    // Two edits turn any short word into any other.
-    limit_ = wrong_.size() < 4 ? 1 : kMaxEdits;
-  }
-
-  // `value` is what to suggest when `spelling` is near.
-  void consider(std::string_view spelling, std::string_view value) {
-    const std::size_t distance = edit_distance(wrong_, fold_case(spelling), limit_);
-    if (distance > limit_) return;
-    const auto [found, is_new] = distance_of_.emplace(value, distance);
-    if (!is_new) found->second = std::min(found->second, distance);
-  }
-
-  std::vector<std::string> best() const {
-    std::vector<std::pair<std::size_t, std::string>> ranked;
-    for (const auto& [value, distance] : distance_of_) ranked.emplace_back(distance, value);
-    std::sort(ranked.begin(), ranked.end());
-    std::vector<std::string> values;
-    for (auto& [distance, value] : ranked) {
-      if (values.size() < kMaxSuggestions) values.push_back(std::move(value));
-    }
-    return values;
-  }
-
- private:
-  std::string wrong_;
-  std::size_t limit_ = kMaxEdits;
-  std::map<std::string, std::size_t> distance_of_;
 };
 
 std::string read_file(const std::filesystem::path& path) {
@@ -143,10 +107,10 @@ std::vector<std::string> all_slugs(const std::vector<Row>& rows, Slug slug) {
 
 template <typename Row, typename Slug>
 std::vector<std::string> suggest_slugs(const std::vector<Row>& rows, std::string_view wrong, Slug slug) {
-  Suggestions suggestions(wrong);
+  Suggestions suggestions(fold_case(trim(wrong)));
   for (const Row& row : rows) {
-    suggestions.consider(row.*slug, row.*slug);
-    suggestions.consider(row.group, row.group);
+    suggestions.consider(fold_case(row.*slug), row.*slug);
+    suggestions.consider(fold_case(row.group), row.group);
   }
   return suggestions.best();
 }
@@ -230,19 +194,19 @@ std::string Vocabulary::status_group(std::string_view status) const {
 }
 
 std::vector<std::string> Vocabulary::suggest_country(std::string_view wrong) const {
-  Suggestions suggestions(wrong);
+  Suggestions suggestions(fold_case(trim(wrong)));
   for (const CountryRow& row : data_->countries) {
-    suggestions.consider(row.name, row.name);
-    for (const Cell name : row.names) suggestions.consider(name, row.name);
+    suggestions.consider(fold_case(row.name), row.name);
+    for (const Cell name : row.names) suggestions.consider(fold_case(name), row.name);
   }
   return suggestions.best();
 }
 
 std::vector<std::string> Vocabulary::suggest_company(std::string_view wrong) const {
-  Suggestions suggestions(wrong);
+  Suggestions suggestions(fold_case(trim(wrong)));
   for (const CompanyRow& row : data_->companies) {
-    suggestions.consider(row.name, row.name);
-    for (const Cell alias : row.aliases) suggestions.consider(alias, row.name);
+    suggestions.consider(fold_case(row.name), row.name);
+    for (const Cell alias : row.aliases) suggestions.consider(fold_case(alias), row.name);
   }
   return suggestions.best();
 }

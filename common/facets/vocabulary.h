@@ -44,7 +44,7 @@ class Vocabulary {
   std::string measure_group(std::string_view leaf) const;
   std::string status_group(std::string_view status) const;
 
-  // The known values nearest to a misspelt one (at most two edits), best first, at most three; for hints.
+  // What a misspelt or incomplete value was meant for, for hints; see common/facets/suggestions.h.
   std::vector<std::string> suggest_country(std::string_view wrong) const;
   std::vector<std::string> suggest_company(std::string_view wrong) const;
   std::vector<std::string> suggest_measure(std::string_view wrong) const;
