@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <unistd.h>
 
@@ -16,6 +17,7 @@
 #include "searcher/deadline.h"
 #include "searcher/field_values.h"
 #include "searcher/open_index.h"
+#include "searcher/output/query_quote.h"
 #include "searcher/output/writer.h"
 #include "searcher/search_run.h"
 
@@ -79,7 +81,14 @@ class Command {
     return ExitStatus::kOk;
   }
 
-  ExitStatus search() { return print(find()) > 0 ? ExitStatus::kOk : ExitStatus::kNoResult; }
+  ExitStatus search() {
+    try {
+      return print(find()) > 0 ? ExitStatus::kOk : ExitStatus::kNoResult;
+    } catch (const QueryError& error) {
+      report(error);
+      return ExitStatus::kUsage;
+    }
+  }
 
   ExitStatus batch() {
     std::ifstream file;
@@ -157,20 +166,28 @@ class Command {
     if (trim(line).empty()) return;
     const std::size_t tab = line.find('\t');
     if (tab == std::string_view::npos || tab == 0) {
-      reject("has no ID and tab before the query");
+      has_rejected_ = true;
+      diagnostics_.error(place_in_batch() + "has no ID and tab before the query");
       return;
     }
     request_.query = line.substr(tab + 1);
     try {
       if (print(find(), std::string(line.substr(0, tab))) > 0) has_found_ = true;
     } catch (const UsageError& error) {
-      reject("(" + std::string(line.substr(0, tab)) + "): " + error.what(), error.hint());
+      has_rejected_ = true;
+      report(error, place_in_batch() + "(" + std::string(line.substr(0, tab)) + "): ");
     }
   }
 
-  void reject(const std::string& why, std::string_view hint = {}) {
-    has_rejected_ = true;
-    diagnostics_.error(options_.batch + ":" + std::to_string(line_number_) + ": " + why, hint);
+  std::string place_in_batch() const { return options_.batch + ":" + std::to_string(line_number_) + ": "; }
+
+  // Says why the query was rejected and, at a terminal, shows where.
+  void report(const UsageError& error, const std::string& where = {}) const {
+    std::vector<std::string> quote;
+    const auto* fault = dynamic_cast<const QueryError*>(&error);
+    if (fault != nullptr && is_terminal(STDERR_FILENO))
+      quote = quote_query(repair_utf8(request_.query), fault->position(), terminal_columns(STDERR_FILENO));
+    diagnostics_.error(where + error.what(), error.hint(), quote);
   }
 
   const SearcherOptions& options_;

@@ -24,8 +24,10 @@ void write_line(std::string line) {
 
 }  // namespace
 
-void Diagnostics::error(std::string_view message, std::string_view hint) const {
+void Diagnostics::error(std::string_view message, std::string_view hint,
+                        const std::vector<std::string>& quote) const {
   write_line(std::string(program_) + ": " + escape_line(message));
+  for (const std::string& line : quote) write_line(escape_line(line));
   if (!hint.empty()) write_line("hint: " + escape_line(hint));
 }
 

@@ -3,7 +3,9 @@
 // escaped here, so callers pass it as it is. Write errors are ignored: there is nobody left to tell.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/error.h"
 #include "common/cli/exit_status.h"
@@ -15,7 +17,9 @@ class Diagnostics {
   // `program` must outlive the object.
   explicit Diagnostics(std::string_view program) : program_(program) {}
 
-  void error(std::string_view message, std::string_view hint = {}) const;  // hint on a line of its own
+  // `quote` are lines that show what the message speaks of; they and the hint come after it.
+  void error(std::string_view message, std::string_view hint = {},
+             const std::vector<std::string>& quote = {}) const;
   void warning(std::string_view message) const;
   void note(std::string_view message) const;
 
