@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,6 +59,33 @@ SearchRequest make_request(const SearcherOptions& options, const Date& today) {
   return request;
 }
 
+// Reads lines whose length nobody vouches for: of one that is longer than kMaxLineBytes only the beginning is
+// given, which is still too long for a query, and refused as such.
+class LineReader {
+ public:
+  explicit LineReader(std::istream& in) : in_(in) {}
+
+  // The next line, which holds until the one after it is read; nothing at the end.
+  std::optional<std::string_view> next() {
+    in_.getline(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+    auto length = static_cast<std::size_t>(in_.gcount());
+    if (length == 0) return std::nullopt;
+    if (in_.fail() && !in_.bad()) {
+      in_.clear();
+      in_.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+    } else if (!in_.eof()) {
+      --length;  // the line feed
+    }
+    return std::string_view(buffer_).substr(0, length);
+  }
+
+ private:
+  static constexpr std::size_t kMaxLineBytes = 1024 * 1024;
+
+  std::istream& in_;
+  std::string buffer_ = std::string(kMaxLineBytes + 1, '\0');
+};
+
 class Command {
  public:
   Command(const SearcherOptions& options, const Date& today, Sink& out, const Diagnostics& diagnostics)
@@ -95,8 +123,8 @@ class Command {
     if (options_.batch != "-") file.open(options_.batch, std::ios::binary);
     std::istream& in = options_.batch == "-" ? std::cin : file;
     if (!in) throw InputError("cannot open \"" + options_.batch + "\": " + std::strerror(errno));
-    std::string line;
-    for (line_number_ = 1; std::getline(in, line); ++line_number_) run_line(line);
+    LineReader lines(in);
+    for (line_number_ = 1; const auto line = lines.next(); ++line_number_) run_line(*line);
     if (in.bad()) throw InputError("cannot read \"" + options_.batch + "\": " + std::strerror(errno));
     if (has_rejected_) return ExitStatus::kUsage;
     return has_found_ ? ExitStatus::kOk : ExitStatus::kNoResult;
@@ -177,6 +205,7 @@ class Command {
       has_rejected_ = true;
       report(error, place_in_batch() + "(" + std::string(line.substr(0, tab)) + "): ");
     }
+    out_.flush();  // who writes queries into a pipe waits for the answer to one before the next
   }
 
   std::string place_in_batch() const { return options_.batch + ":" + std::to_string(line_number_) + ": "; }

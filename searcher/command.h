@@ -15,8 +15,8 @@ namespace chokepoint {
 inline constexpr std::string_view kProgram = "searcher";
 
 // Writes results to `out` and notes to standard error. Returns kOk, kNoResult, or kUsage when the query or a
-// line of a batch was rejected, which it has said then; throws Error for what stops the run. Ends the process
-// when the deadline passes.
+// line of a batch was rejected, which it has said then; throws Error for what stops the run. `out` is flushed
+// after each query of a batch. Ends the process when the deadline passes.
 ExitStatus run_command(const SearcherOptions& options, const Date& today, Sink& out,
                        const Diagnostics& diagnostics);
 

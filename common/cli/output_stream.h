@@ -14,6 +14,7 @@ class Sink {
  public:
   virtual ~Sink() = default;
   virtual void write(std::string_view bytes) = 0;
+  virtual void flush() {}
 };
 
 // Collects what is written, for tests and for laying out.
@@ -37,7 +38,7 @@ class OutputStream : public Sink {
   OutputStream& operator=(const OutputStream&) = delete;
 
   void write(std::string_view bytes) override;
-  void flush();
+  void flush() override;
 
  private:
   int fd_;

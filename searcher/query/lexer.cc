@@ -260,9 +260,7 @@ std::string at_place(std::string_view query, std::size_t position) {
 
 std::vector<QueryToken> tokenize_query(std::string_view query, std::vector<std::string>& notes) {
   if (query.size() > kMaxQueryBytes) {
-    throw QueryError("the query has " + std::to_string(query.size()) + " bytes, more than " +
-                         std::to_string(kMaxQueryBytes),
-                     kMaxQueryBytes);
+    throw QueryError("the query has more than " + std::to_string(kMaxQueryBytes) + " bytes", kMaxQueryBytes);
   }
   return Lexer(query, notes).run();
 }

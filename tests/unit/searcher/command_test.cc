@@ -81,4 +81,15 @@ TEST_CASE("command: a batch goes on after a rejected line and ends with 2") {
   CHECK_THROWS_AS(fixture.run({"--batch=/nonexistent/queries"}), InputError);
 }
 
+TEST_CASE("command: a line of a batch that is too long is refused, and the next one read") {
+  Fixture fixture;
+  const std::string file = (fixture.directory() / "queries").string();
+  const std::string option = "--batch=" + file;
+  std::ofstream(file) << "q1\t" << std::string(3 * 1024 * 1024, 'x') << "\nq2\tzebra\n"
+                      << std::string(3 * 1024 * 1024, 'y') << "\nq3\troad\nq4\t"
+                      << std::string(2 * 1024 * 1024, 'z');
+  CHECK(fixture.run({option.c_str(), "--count"}) == "q2\t1\nq3\t1\n");
+  CHECK(fixture.status == ExitStatus::kUsage);
+}
+
 }  // namespace chokepoint
