@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "common/base/utf8.h"
 #include "common/cli/terminal.h"
 #include "searcher/output/formats.h"
 #include "searcher/output/number_text.h"
@@ -13,12 +15,19 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-// A cell as RFC 4180 has it. One that a spreadsheet would take for a formula gets a "'" before it, which
-// makes it text there (CWE-1236).
+// True if a spreadsheet would calculate the cell (CWE-1236): some look past white space, and those of East
+// Asia take the wide forms of the signs too.
+bool is_formula(std::string_view cell) {
+  cell = trim(cell);
+  constexpr std::string_view kSigns[] = {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  return std::any_of(std::begin(kSigns), std::end(kSigns),
+                     [cell](std::string_view sign) { return cell.starts_with(sign); });
+}
+
+// A cell as RFC 4180 has it. A "'" before what looks like a formula makes it text.
 std::string csv_cell(std::string_view text) {
   std::string cell = escape_block(text);
-  if (!cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos)
-    cell.insert(0, 1, '\'');
+  if (is_formula(cell)) cell.insert(0, 1, '\'');
   if (cell.find_first_of(",\"\n") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) {

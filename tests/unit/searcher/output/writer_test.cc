@@ -163,7 +163,8 @@ std::vector<std::vector<std::string>> read_csv(std::string_view text) {
 }
 
 std::string guarded(std::string text) {
-  if (!text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos)
+  const std::size_t first = text.find_first_not_of(" \n");
+  if (first != std::string::npos && std::string_view("=+-@").find(text[first]) != std::string_view::npos)
     text.insert(0, "'");
   return text;
 }
