@@ -263,10 +263,13 @@ SearchResults run_search(const OpenIndex& index, const Vocabulary& vocabulary, c
 }
 
 std::optional<Article> find_article(const OpenIndex& index, const std::string& id) {
-  const std::string term = field_term(kIdPrefix, id);
-  const auto found = index.database.postlist_begin(term);
-  if (found == index.database.postlist_end(term)) return std::nullopt;
-  return parse_stored_article(index.database.get_document(*found).get_data());
+  for (const std::string& bytes : {id, name_from_json(id)}) {
+    const std::string term = field_term(kIdPrefix, bytes);
+    const auto found = index.database.postlist_begin(term);
+    if (found != index.database.postlist_end(term))
+      return parse_stored_article(index.database.get_document(*found).get_data());
+  }
+  return std::nullopt;
 }
 
 }  // namespace chokepoint

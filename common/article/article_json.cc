@@ -17,7 +17,7 @@ namespace {
 using nlohmann::ordered_json;
 
 // File names are bytes, JSON is text. A byte that is not UTF-8 becomes the private-use character
-// U+10FF00 + byte (the last such block, which no text of ours holds), and back.
+// U+10FF00 + byte (the last such block, which no text of ours holds), and name_from_json() undoes it.
 constexpr char32_t kByteBase = 0x10FF00;
 
 std::string bytes_to_text(std::string_view bytes) {
@@ -29,20 +29,6 @@ std::string bytes_to_text(std::string_view bytes) {
     } else {
       for (std::size_t k = 0; k < c.length; ++k)
         append_utf8(kByteBase + static_cast<unsigned char>(bytes[i + k]), out);
-    }
-    i += c.length;
-  }
-  return out;
-}
-
-std::string text_to_bytes(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const DecodedCodePoint c = decode_utf8(text, i);
-    if (c.value >= kByteBase && c.value <= kByteBase + 0xFF) {
-      out.push_back(static_cast<char>(c.value - kByteBase));
-    } else {
-      out.append(text.substr(i, c.length));
     }
     i += c.length;
   }
@@ -174,8 +160,8 @@ Article parse_stored_article(std::string_view stored) {
     Article article;
     std::string text;
     const ordered_json json = ordered_json::parse(cut_text(stored, text));
-    article.id = text_to_bytes(json.at("id").get<std::string>());
-    article.path = text_to_bytes(json.at("path").get<std::string>());
+    article.id = name_from_json(json.at("id").get<std::string>());
+    article.path = name_from_json(json.at("path").get<std::string>());
     article.title = json.at("title");
     article.text = text.empty() ? json.at("text").get<std::string>() : std::move(text);
     article.body_begin = json.at("body_begin");
@@ -198,6 +184,20 @@ Article parse_stored_article(std::string_view stored) {
     throw IndexError(std::string("a stored article is damaged: ") + error.what(),
                      "check the index with \"indexer --verify\"");
   }
+}
+
+std::string name_from_json(std::string_view name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size();) {
+    const DecodedCodePoint c = decode_utf8(name, i);
+    if (c.value >= kByteBase && c.value <= kByteBase + 0xFF) {
+      out.push_back(static_cast<char>(c.value - kByteBase));
+    } else {
+      out.append(name.substr(i, c.length));
+    }
+    i += c.length;
+  }
+  return out;
 }
 
 ordered_json article_to_json(const Article& article) {

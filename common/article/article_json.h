@@ -18,6 +18,9 @@ std::string store_article(const Article& article);
 // Throws IndexError if `stored` is not what store_article() wrote.
 Article parse_stored_article(std::string_view stored);
 
+// `name` as article_to_json() writes an id or a path, turned back into the bytes that it stands for.
+std::string name_from_json(std::string_view name);
+
 // The keys that search results and --dry-run share, in their documented order.
 nlohmann::ordered_json article_to_json(const Article& article);
 
