@@ -31,7 +31,8 @@ bool is_for_machines(Format format) {
 
 // Facets take time: count them only where they are printed.
 bool prints_facets(const SearcherOptions& options) {
-  if (options.count || options.events) return false;
+  if (options.count) return false;
+  if (options.events) return options.are_facets_given && options.format == Format::kJson;
   if (options.cross && !options.are_facets_given) return false;
   if (options.format == Format::kText || options.format == Format::kJson) return true;
   return options.limit == 0U && options.format != Format::kPaths && options.format != Format::kPaths0;

@@ -367,6 +367,9 @@ void check_combinations(const SearcherOptions& options) {
   };
   const bool has_query = !trim(options.query).empty();
   exclude(!options.show_id.empty(), has_query, "--show and a query");
+  exclude(!options.show_id.empty(), options.count, "--show and --count");
+  exclude(!options.show_id.empty(), options.events, "--show and --events");
+  exclude(!options.show_id.empty(), options.cross.has_value(), "--show and --cross");
   exclude(!options.batch.empty(), has_query, "--batch and a query");
   exclude(!options.batch.empty(), !options.show_id.empty(), "--batch and --show");
   exclude(options.count, options.events, "--count and --events");

@@ -126,6 +126,9 @@ TEST_CASE("options: what is wrong is named") {
       {{"--pager=auto"}, "--pager=auto is not built yet"},
       {{"--group-duplicates=yes"}, "--group-duplicates=yes is not built yet"},
       {{"--show=a", "words"}, "--show and a query exclude one another"},
+      {{"--show=a", "--count"}, "--show and --count exclude one another"},
+      {{"--show=a", "--events"}, "--show and --events exclude one another"},
+      {{"--show=a", "--cross=country,measure"}, "--show and --cross exclude one another"},
       {{"--batch=a", "words"}, "--batch and a query exclude one another"},
       {{"--count", "--events"}, "--count and --events exclude one another"},
   };
