@@ -182,12 +182,27 @@ class Command {
   std::uint64_t print(SearchResults results, const std::string& query_id = {}) {
     for (const std::string& note : results.notes)
       diagnostics_.note(query_id.empty() ? note : query_id + ": " + note);
+    if (is_for_machines(options_.format)) note_hidden(results);
     results.query_id = query_id;
     output_.has_query = !trim(request_.query).empty();
     output_.sort = effective_sort(options_.sort, results.has_words);
     write_results(results, output_, out_);
     output_.has_header = false;
     return results.total;
+  }
+
+  // Text says it below the table; other formats have no place for it.
+  void note_hidden(const SearchResults& results) const {
+    for (const CrossTable& cross : results.cross) {
+      note_hidden(cross.row_field, cross.rows.size(), cross.hidden_rows);
+      note_hidden(cross.column_field, cross.columns.size(), cross.hidden_columns);
+    }
+  }
+
+  void note_hidden(Field field, std::size_t shown, std::uint64_t hidden) const {
+    if (hidden == 0) return;
+    diagnostics_.note("the table shows " + std::to_string(shown) + " of " + std::to_string(shown + hidden) +
+                      " values of " + std::string(field_info(field).name) + "; --facet-limit=N shows more");
   }
 
   void run_line(std::string_view line) {

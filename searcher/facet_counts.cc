@@ -20,6 +20,21 @@ std::vector<FacetCount> choose_shown(std::vector<FacetCount> ranked, std::size_t
   return shown;
 }
 
+bool touches(const DateRange& range, std::string_view period) {
+  if (!range.since && !range.until) return false;
+  const std::optional<Date> date = parse_iso_date(period);
+  if (!date) return false;
+  return (!range.since || *range.since <= last_day(*date)) &&
+         (!range.until || first_day(*date) <= *range.until);
+}
+
+// Selected values are shown even if no article has them.
+std::uint64_t hidden_values(const FacetResult& facet) {
+  const auto shown = static_cast<std::uint64_t>(std::count_if(
+      facet.values.begin(), facet.values.end(), [](const FacetCount& value) { return value.count > 0; }));
+  return facet.distinct - shown;
+}
+
 std::unordered_map<std::string, std::size_t> index_of(const std::vector<FacetCount>& values) {
   std::unordered_map<std::string, std::size_t> index;
   for (std::size_t i = 0; i < values.size(); ++i) index.emplace(values[i].value, i);
@@ -67,6 +82,10 @@ std::vector<std::string> values_in_slot(Field facet, std::string_view slot) {
   return {values.begin(), values.end()};
 }
 
+bool is_timeline(Field facet) {
+  return facet == Field::kYear || facet == Field::kMonth;
+}
+
 FacetResult expand_facet(Field facet, const SlotCounts& counts, const FacetOptions& options) {
   std::map<std::string, std::uint64_t> by_value;
   for (const std::string& value : options.selected) by_value.emplace(value, 0);
@@ -81,13 +100,18 @@ FacetResult expand_facet(Field facet, const SlotCounts& counts, const FacetOptio
   std::vector<FacetCount> ranked;
   for (const auto& [value, count] : by_value) {
     const bool is_selected =
-        std::find(options.selected.begin(), options.selected.end(), value) != options.selected.end();
+        std::find(options.selected.begin(), options.selected.end(), value) != options.selected.end() ||
+        (is_timeline(facet) && touches(options.dates, value));
     if (count > 0) ++result.distinct;
     ranked.push_back({value, value, count, is_selected});
   }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const FacetCount& a, const FacetCount& b) { return a.count > b.count; });
-  result.values = choose_shown(std::move(ranked), options.limit);
+  if (is_timeline(facet)) {
+    result.values = std::move(ranked);  // by value, which is by time
+  } else {
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const FacetCount& a, const FacetCount& b) { return a.count > b.count; });
+    result.values = choose_shown(std::move(ranked), options.limit);
+  }
   for (FacetCount& value : result.values) {
     if (options.label) value.label = options.label(facet, value.value);
   }
@@ -103,7 +127,9 @@ FacetResult expand_facet(Field facet, const SlotCounts& counts, const FacetOptio
 }
 
 CrossTable cross_table(const SlotSpy& spy, const FacetResult& rows, const FacetResult& columns) {
-  CrossTable table{rows.field, columns.field, rows.values, columns.values, {}};
+  CrossTable table{rows.field, columns.field, rows.values, columns.values, {}, 0, 0};
+  table.hidden_rows = hidden_values(rows);
+  table.hidden_columns = hidden_values(columns);
   table.counts.assign(table.rows.size(), std::vector<std::uint64_t>(table.columns.size(), 0));
   const auto row_index = index_of(table.rows);
   const auto column_index = index_of(table.columns);

@@ -46,10 +46,11 @@ struct FacetCount {
 // One facet, counted over every match as if its own filters were not set.
 struct FacetResult {
   Field field = Field::kCountry;
-  std::vector<FacetCount> values;  // those shown: by count, then value; selected ones always are
-  std::uint64_t distinct = 0;      // how many different values there are in all
-  std::uint64_t other = 0;         // matching articles that have a value not shown
-  std::uint64_t none = 0;          // matching articles without a value
+  // Those shown: by count, then value; selected ones always are. Years and months: all, by time.
+  std::vector<FacetCount> values;
+  std::uint64_t distinct = 0;  // how many different values there are in all
+  std::uint64_t other = 0;     // matching articles that have a value not shown
+  std::uint64_t none = 0;      // matching articles without a value
 };
 
 // --cross=A,B: counts[row][column] articles have both values.
@@ -59,6 +60,8 @@ struct CrossTable {
   std::vector<FacetCount> rows;  // their counts are those of the whole facet
   std::vector<FacetCount> columns;
   std::vector<std::vector<std::uint64_t>> counts;
+  std::uint64_t hidden_rows = 0;  // values of the facets that are not shown
+  std::uint64_t hidden_columns = 0;
 };
 
 struct SearchResults {

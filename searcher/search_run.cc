@@ -170,6 +170,7 @@ class Search {
   FacetOptions facet_options(Field facet) const {
     FacetOptions options;
     options.limit = request_.facet_limit;
+    options.dates = filters_.dates;
     options.label = [this](Field field, std::string_view value) { return values_.label(field, value); };
     for (const FieldFilter& filter : filters_.fields) {
       if (filter.field == facet) options.selected = filter.wanted;
@@ -193,17 +194,7 @@ class Search {
     const auto [row, column] = *request_.cross;
     const FacetResult rows = expand_facet(row, spy_.counts(slot_of(row)), facet_options(row));
     const FacetResult columns = expand_facet(column, spy_.counts(slot_of(column)), facet_options(column));
-    note_hidden(rows);
-    note_hidden(columns);
     results_.cross.push_back(cross_table(spy_, rows, columns));
-  }
-
-  // A table has no place to say what it leaves out.
-  void note_hidden(const FacetResult& facet) {
-    if (facet.values.size() >= facet.distinct) return;
-    results_.notes.push_back("the table shows " + std::to_string(facet.values.size()) + " of " +
-                             std::to_string(facet.distinct) + " values of " +
-                             std::string(field_info(facet.field).name) + "; --facet-limit=N shows more");
   }
 
   // One more match, without the facet's own filters and without ranking.

@@ -9,6 +9,7 @@
 #include "searcher/output/number_text.h"
 #include "searcher/output/styled_text.h"
 #include "searcher/output/text_article.h"
+#include "searcher/output/text_cross.h"
 #include "searcher/output/text_events.h"
 #include "searcher/output/text_facets.h"
 

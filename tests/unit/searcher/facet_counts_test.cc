@@ -30,6 +30,20 @@ TEST_CASE("facet counts: whole slots expand to values, ordered by count, then va
   CHECK(show(expand_facet(Field::kCountry, {}, {})) == "of 0, other 0, none 0");
 }
 
+TEST_CASE("facet counts: years and months are ordered by time, all of them, and selected by the dates") {
+  const SlotCounts counts = {{"20241106", 3}, {"2023", 5}, {"20240201", 1}, {"20241230", 2}, {"", 4}};
+  FacetOptions options;
+  options.limit = 1;
+  CHECK(show(expand_facet(Field::kYear, counts, options)) == "2023:5 2024:6 of 2, other 0, none 4");
+  CHECK(show(expand_facet(Field::kMonth, counts, options)) ==
+        "2024-02:1 2024-11:3 2024-12:2 of 3, other 0, none 9");
+  options.dates = {Date{2024, 11, 30}, Date{2024, 12, 1}};
+  std::string selected;
+  for (const FacetCount& month : expand_facet(Field::kMonth, counts, options).values)
+    selected += month.selected ? month.value + " " : "";
+  CHECK(selected == "2024-11 2024-12 ");
+}
+
 TEST_CASE("facet counts: year and month come from a date of any precision") {
   CHECK(values_in_slot(Field::kYear, "20241106") == std::vector<std::string>{"2024"});
   CHECK(values_in_slot(Field::kYear, "2024") == std::vector<std::string>{"2024"});

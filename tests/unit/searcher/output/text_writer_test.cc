@@ -95,7 +95,7 @@ country                                  company
 
 measure
   compliance-restructuring   ██████ 20
-  app-ban  App or platform … ███    10
+  app-ban                    ███    10
 )");
 }
 
@@ -122,7 +122,7 @@ TEST_CASE("text writer: results, 120 columns") {
 
 country                                  company                                  measure
 * CA  Canada                 ██████ 40     Lumenpost                  ██████ 30     compliance-restructuring   ██████ 20
-  NO  Norway                 █▊     12     Zephyr Cloud               ▋       3     app-ban  App or platform … ███    10
+  NO  Norway                 █▊     12     Zephyr Cloud               ▋       3     app-ban                    ███    10
   JP  Japan                  ▏       1     (none)                            41
   +6 more                           14
   (none)                             5
@@ -217,10 +217,11 @@ TEST_CASE("text writer: a cross table") {
 72 articles
 
 country by measure
-                    compliance-
-         app-ban  restructuring
-CA            10              ·
-NO             2             11
+                            compliance-
+            all  app-ban  restructuring
+CA  Canada   40       10              ·
+NO  Norway   12        2             11
+all                   10             20
 )");
 }
 

@@ -109,8 +109,11 @@ class RandomText {
     results.explain = {bytes()};
     const std::vector<FacetCount> counts = {{bytes(), bytes(), below(50), true},
                                             {bytes(), bytes(), below(50), false}};
-    results.facets = {{Field::kCountry, counts, 3, 1, 2}, {Field::kStatus, counts, 2, 0, 0}};
-    if (below(4) == 0) results.cross = {{Field::kCountry, Field::kMeasure, counts, counts, {{1, 0}, {3}}}};
+    results.facets = {{Field::kCountry, counts, 3, 1, 2},
+                      {Field::kStatus, counts, 2, 0, 0},
+                      {Field::kMonth, counts, 2, 0, 1}};
+    if (below(4) == 0)
+      results.cross = {{Field::kCountry, Field::kMeasure, counts, counts, {{1, 0}, {3}}, 2, 0}};
     return results;
   }
 
