@@ -88,6 +88,7 @@ TEST_CASE("vocabulary: a misspelt value is answered with its nearest neighbours"
   CHECK(vocabulary().suggest_country("Cananda").at(0) == "Canada");
   CHECK(vocabulary().suggest_company("Hauwei").at(0) == "Huawei");
   CHECK(vocabulary().suggest_measure("ap-ban").at(0) == "app-ban");
+  CHECK(vocabulary().suggest_measure("Device-Ban") == std::vector<std::string>{"gov-device-ban"});
   CHECK(vocabulary().suggest_status("anounced").at(0) == "announced");
   CHECK(vocabulary().suggest_measure("entirely different").empty());
 }
