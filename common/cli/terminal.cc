@@ -228,10 +228,15 @@ std::size_t terminal_columns(int fd) {
 
 bool use_color(When when, int fd) {
   if (when != When::kAuto) return when == When::kAlways;
-  const char* no_color = std::getenv("NO_COLOR");
-  if (no_color != nullptr && *no_color != '\0') return false;
-  const char* terminal = std::getenv("TERM");
-  return is_terminal(fd) && terminal != nullptr && std::string_view(terminal) != "dumb";
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string_view(value == nullptr ? "" : value);
+  };
+  if (!variable("NO_COLOR").empty()) return false;
+  const std::string_view force = variable("CLICOLOR_FORCE");
+  if (!force.empty() && force != "0") return true;
+  const std::string_view terminal = variable("TERM");
+  return is_terminal(fd) && !terminal.empty() && terminal != "dumb";
 }
 
 }  // namespace chokepoint

@@ -48,8 +48,8 @@ std::size_t terminal_columns(int fd);
 
 enum class When { kAuto, kAlways, kNever };
 
-// Whether to colour what goes to `fd`: kAuto means on a terminal that is not "dumb", and only without
-// NO_COLOR.
+// Whether to colour what goes to `fd`: kAuto means on a terminal that is not "dumb", or anywhere if
+// CLICOLOR_FORCE is set to something else than "" and "0"; but never if NO_COLOR is not empty.
 bool use_color(When when, int fd);
 
 }  // namespace chokepoint

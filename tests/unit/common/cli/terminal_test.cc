@@ -179,4 +179,24 @@ TEST_CASE("terminal: columns come from COLUMNS when there is no terminal, if it 
   ::close(pipe_ends[1]);
 }
 
+TEST_CASE("terminal: CLICOLOR_FORCE colours what is no terminal, NO_COLOR beats it") {
+  int pipe_ends[2];
+  REQUIRE(::pipe(pipe_ends) == 0);
+  struct Case {
+    const char* force;
+    const char* no_color;
+    bool is_colored;
+  };
+  for (const Case& c : {Case{"1", "", true}, {"0", "", false}, {"", "", false}, {"1", "1", false}}) {
+    ::setenv("CLICOLOR_FORCE", c.force, 1);
+    ::setenv("NO_COLOR", c.no_color, 1);
+    CHECK(use_color(When::kAuto, pipe_ends[1]) == c.is_colored);
+    CHECK_FALSE(use_color(When::kNever, pipe_ends[1]));
+  }
+  ::unsetenv("CLICOLOR_FORCE");
+  ::unsetenv("NO_COLOR");
+  ::close(pipe_ends[0]);
+  ::close(pipe_ends[1]);
+}
+
 }  // namespace chokepoint
