@@ -12,14 +12,23 @@
 #include "searcher/command.h"
 #include "searcher/open_index.h"
 #include "searcher/options.h"
+#include "searcher/pager.h"
 
 namespace chokepoint {
 namespace {
 
+// A batch answers as it goes, and what is for machines is never paged.
+Paging paging_of(const SearcherOptions& options) {
+  if (options.help) return options.paging;
+  const bool is_for_reading = options.format == Format::kText && !options.count && options.batch.empty();
+  return is_for_reading ? options.paging : Paging::kNever;
+}
+
 ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics) {
-  OutputStream out(STDOUT_FILENO);
   const Date today = today_utc();
   const SearcherOptions options = parse_options(argc, argv, today);
+  OutputStream standard_output(STDOUT_FILENO);
+  PagedOutput out(paging_of(options), standard_output, diagnostics);
   ExitStatus status = ExitStatus::kOk;
   if (options.help)
     out.write(help_text());
@@ -27,7 +36,7 @@ ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics
     out.write(version_text());
   else
     status = run_command(options, today, out, diagnostics);
-  out.flush();
+  out.finish();
   return status;
 }
 

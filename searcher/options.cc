@@ -90,7 +90,8 @@ constexpr OptionRow kOptions[] = {
     {Id::kExplain, "explain", "", Group::kOutput,
      "how the query was read, and why each result ranks where it does"},
     {Id::kColor, "color", "WHEN", Group::kOutput, "auto, always, never"},
-    {Id::kPager, "pager", "never", Group::kOutput, "do not page (paging is not built yet)"},
+    {Id::kPager, "pager", "WHEN", Group::kOutput,
+     "text longer than the terminal through $PAGER or less: auto, never"},
     {Id::kHyperlinkFormat, "hyperlink-format", "TEMPLATE", Group::kOutput,
      "links on a terminal: none, default, or a URL with {path} and {host}"},
     {Id::kDb, "db", "PATH", Group::kOther, "the index; given again, several are searched as one"},
@@ -119,6 +120,7 @@ constexpr Choice<Format> kFormats[] = {
     {"text", Format::kText}, {"json", Format::kJson},   {"jsonl", Format::kJsonl},  {"csv", Format::kCsv},
     {"tsv", Format::kTsv},   {"paths", Format::kPaths}, {"paths0", Format::kPaths0}};
 constexpr Choice<When> kWhens[] = {{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}};
+constexpr Choice<Paging> kPagings[] = {{"auto", Paging::kAuto}, {"never", Paging::kNever}};
 
 std::string flag(std::string_view name) {
   return "--" + std::string(name);
@@ -270,7 +272,7 @@ void set_option(SearcherOptions& options, const OptionRow& row, const std::strin
       options.color = choose(kWhens, row.name, text);
       break;
     case Id::kPager:
-      require_only(row.name, text, "never");
+      options.paging = choose(kPagings, row.name, text);
       break;
     case Id::kHyperlinkFormat:
       options.hyperlink_format = text;

@@ -13,6 +13,7 @@
 #include "common/base/date.h"
 #include "common/cli/terminal.h"
 #include "common/index/fields.h"
+#include "searcher/pager.h"
 
 namespace chokepoint {
 
@@ -44,6 +45,7 @@ struct SearcherOptions {
   Format format = Format::kText;
   bool explain = false;
   When color = When::kAuto;
+  Paging paging = Paging::kAuto;
   std::string hyperlink_format = "none";
   bool help = false;     // --help: nothing else matters
   bool version = false;  // --version

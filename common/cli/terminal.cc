@@ -226,6 +226,12 @@ std::size_t terminal_columns(int fd) {
   return kDefaultColumns;
 }
 
+std::size_t terminal_rows(int fd) {
+  winsize size{};
+  const bool is_known = is_terminal(fd) && ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0;
+  return is_known ? size.ws_row : 0;
+}
+
 bool use_color(When when, int fd) {
   if (when != When::kAuto) return when == When::kAlways;
   const auto variable = [](const char* name) {

@@ -46,6 +46,9 @@ bool is_terminal(int fd);
 // Columns of the terminal behind `fd`, else $COLUMNS if it is a sane number, else 80; at least 40.
 std::size_t terminal_columns(int fd);
 
+// Rows of the terminal behind `fd`; 0 if they are not known.
+std::size_t terminal_rows(int fd);
+
 enum class When { kAuto, kAlways, kNever };
 
 // Whether to colour what goes to `fd`: kAuto means on a terminal that is not "dumb", or anywhere if

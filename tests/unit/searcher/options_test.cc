@@ -78,6 +78,7 @@ TEST_CASE("options: every option reaches its field") {
   CHECK(options.facet_limit == 3);
   CHECK(options.cross == std::pair(Field::kCountry, Field::kMeasure));
   CHECK(options.limit == std::nullopt);
+  CHECK(options.paging == Paging::kNever);
   CHECK(options.offset == 7);
   CHECK(options.timeout == std::chrono::milliseconds(500));
   CHECK(options.allow_partial);
@@ -123,7 +124,7 @@ TEST_CASE("options: what is wrong is named") {
       {{"--cross=country"}, "--cross takes two different facets, as in --cross=country,measure"},
       {{"--since=soon"}, "--since: \"soon\" is not a date"},
       {{"--since=2024", "--until=2023"}, "--since=2024-01-01 is later than --until=2023-12-31"},
-      {{"--pager=auto"}, "--pager=auto is not built yet"},
+      {{"--pager=always"}, "--pager is one of auto, never, not \"always\""},
       {{"--group-duplicates=yes"}, "--group-duplicates=yes is not built yet"},
       {{"--show=a", "words"}, "--show and a query exclude one another"},
       {{"--show=a", "--count"}, "--show and --count exclude one another"},

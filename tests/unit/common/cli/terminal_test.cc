@@ -175,6 +175,7 @@ TEST_CASE("terminal: columns come from COLUMNS when there is no terminal, if it 
   CHECK_FALSE(use_color(When::kAuto, pipe_ends[1]));
   CHECK(use_color(When::kAlways, pipe_ends[1]));
   CHECK_FALSE(use_color(When::kNever, pipe_ends[1]));
+  CHECK(terminal_rows(pipe_ends[1]) == 0);
   ::close(pipe_ends[0]);
   ::close(pipe_ends[1]);
 }
