@@ -55,6 +55,7 @@ SearchRequest make_request(const SearcherOptions& options, const Date& today) {
   const bool has_snippets =
       options.format == Format::kText || options.format == Format::kJson || options.format == Format::kJsonl;
   request.wants_snippets = has_snippets && !options.events;
+  request.wants_events = options.events;
   request.explain = options.explain;
   request.today = today;
   return request;

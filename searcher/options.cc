@@ -75,9 +75,10 @@ constexpr OptionRow kOptions[] = {
      "bare words: all, any, or auto (all; if nothing matches, any)"},
     {Id::kSort, "sort", "HOW", Group::kResults,
      "relevance, text (relevance without recency), newest, oldest"},
-    {Id::kLimit, "limit", "N|all", Group::kResults, "results shown (10)"},
+    {Id::kLimit, "limit", "N|all", Group::kResults, "articles shown (10), or read for --events (100)"},
     {Id::kOffset, "offset", "N", Group::kResults, "results left out at the beginning (0)"},
-    {Id::kEvents, "events", "", Group::kResults, "list the measure events of the matching articles instead"},
+    {Id::kEvents, "events", "", Group::kResults,
+     "who did what to whom, and when: the measure events of the articles, those that meet the filters"},
     {Id::kCount, "count", "", Group::kResults, "print only the number of matching articles"},
     {Id::kGroupDuplicates, "group-duplicates", "no", Group::kResults,
      "show every article (grouping is not built yet)"},
@@ -443,6 +444,10 @@ SearcherOptions parse_options(int argc, const char* const* argv, const Date& tod
     seen.push_back(row);
     set_option(options, *row, text, today);
   }
+  const auto is_given = [&seen](Id id) {
+    return std::any_of(seen.begin(), seen.end(), [id](const OptionRow* row) { return row->id == id; });
+  };
+  if (options.events && !is_given(Id::kLimit)) options.limit = kEventsLimit;
   if (!options.help && !options.version) check_combinations(options);
   return options;
 }
@@ -455,6 +460,8 @@ std::string help_text() {
       "Examples:\n"
       "  searcher export controls\n"
       "  searcher --country=Canada --measure=app-ban --since=2023 --sort=newest\n"
+      "  searcher --events --measure=gov-device-ban --target=TikTok     which countries, and when\n"
+      "  searcher --facets=month --limit=0 huawei                       a timeline\n"
       "  searcher '\"national security\" -antitrust (title:ban* OR status:in-force)' "
       "--cross=country,measure\n"
       "\n"

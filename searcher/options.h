@@ -21,6 +21,9 @@ enum class Match { kAll, kAny, kAuto };
 enum class Sort { kRelevance, kText, kNewest, kOldest };
 enum class Format { kText, kJson, kJsonl, kCsv, kTsv, kPaths, kPaths0 };
 
+// The articles that --events reads unless --limit says otherwise: a list of events is shorter to read.
+inline constexpr std::uint64_t kEventsLimit = 100;
+
 struct SearcherOptions {
   std::vector<std::string> databases;                 // empty: the default index
   std::string query;                                  // the words of the command line, joined by spaces
@@ -34,7 +37,7 @@ struct SearcherOptions {
   bool are_facets_given = false;
   std::size_t facet_limit = 10;
   std::optional<std::pair<Field, Field>> cross;
-  std::optional<std::uint64_t> limit = 10;  // nothing: all
+  std::optional<std::uint64_t> limit = 10;  // articles; nothing: all. Of --events kEventsLimit
   std::uint64_t offset = 0;
   bool group_duplicates = false;
   bool count = false;

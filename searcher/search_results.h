@@ -36,6 +36,13 @@ struct Hit {
   std::vector<std::string> why;       // with --explain: a line a part of the score
 };
 
+// An event to list: hits[hit].article.events[event].
+struct ListedEvent {
+  std::size_t hit = 0;
+  std::size_t event = 0;
+  bool operator==(const ListedEvent&) const = default;
+};
+
 struct FacetCount {
   std::string value;
   std::string label;  // for people: "Canada"
@@ -76,6 +83,7 @@ struct SearchResults {
   std::vector<FacetResult> facets;  // in the order asked for
   std::vector<CrossTable> cross;    // at most one
   std::vector<Hit> hits;
+  std::vector<ListedEvent> events;   // with --events: those of the hits that meet the filters, in order
   std::vector<std::string> notes;    // for standard error: "closed an open quote", ...
   std::vector<std::string> explain;  // with --explain: how the query was read
 };

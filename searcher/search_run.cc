@@ -8,6 +8,7 @@
 #include "common/article/article_json.h"
 #include "common/base/utf8.h"
 #include "common/text/analyzer.h"
+#include "searcher/event_list.h"
 #include "searcher/facet_counts.h"
 #include "searcher/field_values.h"
 #include "searcher/filters.h"
@@ -54,6 +55,7 @@ class Search {
       results_.relaxed = results_.total > 0;
     }
     results_.notes.insert(results_.notes.end(), compiled_.notes.begin(), compiled_.notes.end());
+    if (request_.wants_events) results_.events = list_events(results_.hits, event_filter_, sort_);
     count_facets();
     if (request_.explain) explain(parsed.root);
     return std::move(results_);
@@ -65,6 +67,7 @@ class Search {
   // The whole match: total, page of hits and the slots that it alone decides.
   void match(const std::optional<Node>& root, Combine combine) {
     compiled_ = compile_query(root, text_, context_, combine);
+    event_filter_ = EventFilter(compiled_.roles, filters_);
     sort_ = effective_sort(request_.sort, has_words());
     spy_.clear();
     for (const Field facet : request_.facets) {
@@ -126,14 +129,17 @@ class Search {
     results_.hits.push_back(std::move(hit));
   }
 
-  // Sentences to show where no word is: of today's events first.
-  static std::vector<TextRange> evidence_of(const Article& article) {
+  // Sentences to show where no word is: of the events asked for first, then of today's.
+  std::vector<TextRange> evidence_of(const Article& article) const {
+    std::vector<const Event*> events;
+    for (const Event& event : article.events) events.push_back(&event);
+    const auto rank = [this](const Event* event) {
+      return (event_filter_.is_met_by(*event) ? 0 : 2) + (event->core ? 0 : 1);
+    };
+    std::stable_sort(events.begin(), events.end(),
+                     [&rank](const Event* a, const Event* b) { return rank(a) < rank(b); });
     std::vector<TextRange> ranges;
-    for (const bool is_core : {true, false}) {
-      for (const Event& event : article.events) {
-        if (event.core == is_core) ranges.push_back({event.evidence_begin, event.evidence_end});
-      }
-    }
+    for (const Event* event : events) ranges.push_back({event->evidence_begin, event->evidence_end});
     return ranges;
   }
 
@@ -236,6 +242,7 @@ class Search {
   const std::string text_;
   Filters filters_;
   CompiledQuery compiled_;
+  EventFilter event_filter_;
   Sort sort_ = Sort::kRelevance;
   SlotSpy spy_;
   Query final_query_;

@@ -30,6 +30,7 @@ struct SearchRequest {
   std::uint64_t offset = 0;
   std::optional<std::uint64_t> limit = 10;  // nothing: all
   bool wants_snippets = true;
+  bool wants_events = false;
   bool explain = false;
   Date today;  // what "30d" in the query counts from
 };

@@ -116,11 +116,11 @@ void write_hits(const SearchResults& results, const TableWriter& table) {
 void write_events(const SearchResults& results, const TableWriter& table) {
   table.write_header(
       {"id", "published", "actor", "authority", "measure", "target", "status", "date", "evidence"});
-  for (const Hit& hit : results.hits) {
-    for (const Event& event : hit.article.events) {
-      table.write_row({hit.article.id, hit.article.published, event.actor, event.authority, event.measure,
-                       joined(event.targets), event.status, event.date, evidence_of(event, hit.article)});
-    }
+  for (const ListedEvent& listed : results.events) {
+    const Article& article = results.hits[listed.hit].article;
+    const Event& event = article.events[listed.event];
+    table.write_row({article.id, article.published, event.actor, event.authority, event.measure,
+                     joined(event.targets), event.status, event.date, evidence_of(event, article)});
   }
 }
 

@@ -39,14 +39,16 @@ ordered_json hit_to_json(const Hit& hit, const OutputOptions& options) {
   return json;
 }
 
-// The events of a hit, each with the keys of its article that name it.
-std::vector<ordered_json> events_to_json(const Hit& hit) {
-  const ordered_json article = article_to_json(hit.article);
+// The events listed, each with the keys of its article that name it.
+std::vector<ordered_json> events_to_json(const SearchResults& results) {
+  std::vector<ordered_json> articles(results.hits.size());  // each made once, when it is needed
   std::vector<ordered_json> events;
-  for (const auto& event : article.at("events")) {
+  for (const ListedEvent& listed : results.events) {
+    ordered_json& article = articles[listed.hit];
+    if (article.is_null()) article = article_to_json(results.hits[listed.hit].article);
     ordered_json json = {
         {"id", article.at("id")}, {"title", article.at("title")}, {"published", article.at("published")}};
-    for (const auto& [key, value] : event.items()) json[key] = value;
+    for (const auto& [key, value] : article.at("events").at(listed.event).items()) json[key] = value;
     events.push_back(std::move(json));
   }
   return events;
@@ -110,13 +112,11 @@ void write_whole(const SearchResults& results, const OutputOptions& options, Sin
   json["facets"] = facets_to_json(results.facets);
   json["facet_totals"] = facet_totals_to_json(results.facets);
   if (!results.cross.empty()) json["cross"] = cross_to_json(results.cross.front());
-  ordered_json& list = json[options.events ? "events" : "results"] = ordered_json::array();
-  for (const Hit& hit : results.hits) {
-    if (options.events) {
-      for (ordered_json& event : events_to_json(hit)) list.push_back(std::move(event));
-    } else {
-      list.push_back(hit_to_json(hit, options));
-    }
+  if (options.events) {
+    json["events"] = events_to_json(results);
+  } else {
+    ordered_json& list = json["results"] = ordered_json::array();
+    for (const Hit& hit : results.hits) list.push_back(hit_to_json(hit, options));
   }
   write_object(json, out);
 }
@@ -130,12 +130,10 @@ class LineWriter {
   void write_all() const {
     if (options_.count) return write_object(head(results_, options_), out_);
     if (!options_.wants_results) return write_counts();
-    for (const Hit& hit : results_.hits) {
-      if (!options_.events) {
-        write(hit_to_json(hit, options_));
-        continue;
-      }
-      for (const ordered_json& event : events_to_json(hit)) write(event);
+    if (options_.events) {
+      for (const ordered_json& event : events_to_json(results_)) write(event);
+    } else {
+      for (const Hit& hit : results_.hits) write(hit_to_json(hit, options_));
     }
   }
 

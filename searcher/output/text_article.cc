@@ -51,7 +51,7 @@ class ArticleWriter {
 
   void write_all() {
     for (const StyledText& line : title_lines(article_, {}, columns_, options_)) {
-      write_title_line(line, 0, article_, options_, out_);
+      write_linked_line(line, 0, article_, options_, out_);
     }
     write_head();
     out_.write("\n");
@@ -136,14 +136,21 @@ class ArticleWriter {
 
   void write_events() {
     if (article_.events.empty()) return;
-    std::vector<const Event*> events;
-    for (const Event& event : article_.events) events.push_back(&event);
-    const EventTable table(events, columns_, options_.may_cut ? Shorten::kYes : Shorten::kNo);
+    std::vector<EventOfArticle> events;
+    for (const Event& event : article_.events) events.push_back({&event, &article_});
+    const EventTable table(events, columns_, options_.may_cut ? Shorten::kYes : Shorten::kNo, options_.label);
     out_.write("\n");
-    for (const StyledText& line : table.head()) write_line(line, 0, options_, out_);
-    for (const Event* event : events) {
-      for (const StyledText& line : table.lines(*event, article_.text)) write_line(line, 0, options_, out_);
+    write_lines(table.head(), 0);
+    for (const EventOfArticle& item : events) {
+      write_lines(table.row(item), 0);
+      write_lines(table.evidence(item), EventTable::kIndent);
+      write_lines(table.particulars(item, {}), EventTable::kIndent);
     }
+    if (table.has_dates_of_articles()) write_lines(wrap(dates_note(), columns_), 0);
+  }
+
+  void write_lines(const std::vector<StyledText>& lines, std::size_t indent) {
+    for (const StyledText& line : lines) write_line(line, indent, options_, out_);
   }
 
   const Article& article_;
@@ -175,6 +182,10 @@ StyledText facet_line(const Article& article, const LabelOf& label) {
   return line;
 }
 
+StyledText dates_note() {
+  return styled("(date): the article's, where it gives none for the event", Style::kFaint);
+}
+
 std::vector<StyledText> title_lines(const Article& article, const std::vector<TextRange>& hits,
                                     std::size_t columns, const OutputOptions& options) {
   StyledText title = marked(article.title, hits, Style::kTitle, Style::kHit);
@@ -187,8 +198,8 @@ void write_line(const StyledText& line, std::size_t indent, const OutputOptions&
   out.write(std::string(indent, ' ') + render(line, color_of(options)) + "\n");
 }
 
-void write_title_line(const StyledText& line, std::size_t indent, const Article& article,
-                      const OutputOptions& options, Sink& out) {
+void write_linked_line(const StyledText& line, std::size_t indent, const Article& article,
+                       const OutputOptions& options, Sink& out) {
   const std::string text = render(line, color_of(options));
   out.write(std::string(indent, ' ') + linked(text, article.path, options.hyperlink_format) + "\n");
 }

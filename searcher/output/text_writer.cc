@@ -57,6 +57,7 @@ class TextWriter {
     if (wants_results_ && !options_.events) write_hits();
     for (const CrossTable& cross : results_.cross) write_block(cross_lines(cross, columns_));
     write_block(facet_lines(results_.facets, columns_, shorten()));
+    write_more();
     if (options_.batch) out_.write("\n");
   }
 
@@ -88,16 +89,10 @@ class TextWriter {
     } else if (wants_results_ && shown < results_.total) {
       text = std::to_string(shown) + " of " + text;
     }
-    if (wants_results_ && options_.events) text = counted(event_count(), "event") + " in " + text;
+    if (wants_results_ && options_.events) text = counted(results_.events.size(), "event") + " in " + text;
     if (results_.relaxed) text += " · with any of the words, as none has all";
     if (wants_results_) text += " · " + std::string(order_text(options_.sort));
     return text + partial_text();
-  }
-
-  std::uint64_t event_count() const {
-    std::uint64_t count = 0;
-    for (const Hit& hit : results_.hits) count += hit.article.events.size();
-    return count;
   }
 
   Shorten shorten() const { return options_.may_cut ? Shorten::kYes : Shorten::kNo; }
@@ -156,7 +151,7 @@ class TextWriter {
     for (const StyledText& line :
          title_lines(hit.article, hit.title_hits, reading_columns_ - indent, options_)) {
       if (is_first) out_.write(number);
-      write_title_line(line, is_first ? 0 : indent, hit.article, options_, out_);
+      write_linked_line(line, is_first ? 0 : indent, hit.article, options_, out_);
       is_first = false;
     }
     write_wrapped(source_line(hit.article), indent, kMostLinesOfParts);
@@ -180,27 +175,33 @@ class TextWriter {
   }
 
   void write_events() {
-    std::vector<const Event*> events;
-    for (const Hit& hit : results_.hits) {
-      for (const Event& event : hit.article.events) events.push_back(&event);
+    if (results_.events.empty()) return;
+    std::vector<EventOfArticle> events;
+    for (const ListedEvent& listed : results_.events) {
+      const Article& article = results_.hits[listed.hit].article;
+      events.push_back({&article.events[listed.event], &article});
     }
-    if (events.empty()) return;
-    const EventTable table(events, columns_, shorten());
+    const EventTable table(events, columns_, shorten(), options_.label);
     write_block(table.head());
-    for (const Hit& hit : results_.hits) {
-      if (!hit.article.events.empty()) write_events_of(hit, table);
+    for (const EventOfArticle& item : events) write_event(table, item);
+    if (table.has_dates_of_articles()) write_block(wrap(dates_note(), reading_columns_));
+  }
+
+  void write_event(const EventTable& table, const EventOfArticle& item) {
+    for (const StyledText& line : table.row(item)) write(line, 0);
+    for (const StyledText& line : table.evidence(item)) write(line, EventTable::kIndent);
+    std::string source = item.article->id;
+    if (!item.article->published.empty()) source += " · " + item.article->published;
+    for (const StyledText& line : table.particulars(item, source)) {
+      write_linked_line(line, EventTable::kIndent, *item.article, options_, out_);
     }
   }
 
-  void write_events_of(const Hit& hit, const EventTable& table) {
-    out_.write("\n");
-    for (const StyledText& line : title_lines(hit.article, hit.title_hits, reading_columns_, options_)) {
-      write_title_line(line, 0, hit.article, options_, out_);
-    }
-    write_wrapped(source_line(hit.article), 0, kMostLinesOfParts);
-    for (const Event& event : hit.article.events) {
-      for (const StyledText& line : table.lines(event, hit.article.text)) write(line, 0);
-    }
+  // How to see what comes after the page, next to the prompt.
+  void write_more() {
+    const std::uint64_t end = results_.offset + results_.hits.size();
+    if (!wants_results_ || options_.batch || results_.hits.empty() || end >= results_.total) return;
+    write_block({styled("more: --offset=" + std::to_string(end) + ", or --limit=all", Style::kFaint)});
   }
 
   const SearchResults& results_;

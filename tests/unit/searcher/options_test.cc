@@ -79,6 +79,8 @@ TEST_CASE("options: every option reaches its field") {
   CHECK(options.cross == std::pair(Field::kCountry, Field::kMeasure));
   CHECK(options.limit == std::nullopt);
   CHECK(options.paging == Paging::kNever);
+  CHECK(parse({"--events"}).limit == kEventsLimit);
+  CHECK(parse({"--limit=3", "--events"}).limit == 3U);
   CHECK(options.offset == 7);
   CHECK(options.timeout == std::chrono::milliseconds(500));
   CHECK(options.allow_partial);

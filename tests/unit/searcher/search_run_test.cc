@@ -206,6 +206,19 @@ TEST_CASE("search: what is asked of events must hold of one event") {
   CHECK(fixture().set("", filtered({{Field::kActor, {"US", "IN"}}, {Field::kStatus, {"in-force"}}})) == "ab");
 }
 
+TEST_CASE("search: of events only those that were asked for are listed") {
+  SearchRequest request;
+  request.wants_events = true;
+  CHECK(fixture().search(request).events.size() == 4);
+  request.filters = {{Field::kMeasure, {"app-ban"}}};
+  CHECK(fixture().search(request).events == std::vector<ListedEvent>{{0, 0}, {0, 1}});
+  request.query = "actor:US";
+  CHECK(fixture().search(request).events == std::vector<ListedEvent>{{0, 1}});
+  request.query = "zebra";  // about an article, not about an event
+  request.filters = {};
+  CHECK(fixture().search(request).events.size() == 3);
+}
+
 TEST_CASE("search: filters of one facet are alternatives, of several conditions, and ! excludes") {
   CHECK(fixture().set("", filtered({{Field::kCountry, {"CA", "Germany"}}})) == "ce");
   CHECK(fixture().set("", filtered({{Field::kCountry, {"US"}}, {Field::kMeasure, {"fine"}}})) == "b");

@@ -80,6 +80,7 @@ TEST_CASE("json: explain, truncated, batch, cross and count add or take keys") {
 TEST_CASE("json: events name their article") {
   SearchResults results;
   results.hits = {ordinary_hit()};
+  results.events = {{0, 0}};
   OutputOptions options = sample_options(Format::kJsonl);
   options.events = true;
   const auto event = nlohmann::ordered_json::parse(printed(results, options));
@@ -135,6 +136,7 @@ TEST_CASE("delimited: a batch has its IDs first and one header") {
 
 TEST_CASE("delimited: events, facets and cross tables") {
   SearchResults results = sample_results();
+  results.events = {{0, 0}};
   OutputOptions options = sample_options(Format::kTsv);
   options.events = true;
   CHECK(

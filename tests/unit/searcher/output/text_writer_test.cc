@@ -21,7 +21,9 @@ std::string printed_events(std::size_t columns) {
   plain.targets = {"Lumenpost"};
   plain.measure = "app-ban";
   plain.status = "in-force";
+  plain.date.clear();
   results.hits[0].article.events.push_back(plain);
+  results.events = {{0, 0}, {0, 1}};
   OutputOptions options = sample_options(Format::kText, columns);
   options.events = true;
   return printed(results, options);
@@ -96,6 +98,8 @@ country                                  company
 measure
   compliance-restructuring   ██████ 20
   app-ban                    ███    10
+
+more: --offset=3, or --limit=all
 )");
 }
 
@@ -126,6 +130,8 @@ country                                  company                                
   JP  Japan                  ▏       1     (none)                            41
   +6 more                           14
   (none)                             5
+
+more: --offset=3, or --limit=all
 )");
 }
 
@@ -173,6 +179,8 @@ company
 measure
   compliance-restructuring     ██████ 20
   app-ban  App or platform ban ███    10
+
+more: --offset=3, or --limit=all
 )");
 }
 
@@ -180,18 +188,19 @@ TEST_CASE("text writer: events, 80 columns") {
   check(printed_events(80), R"(
 2 events in 2 of 5 articles · sorted by relevance
 
-date        actor  authority       measure         target           status
-
-Harbour ministry opens a review of Lumenpost and asks its owner to move the
-servers abroad
-2031-05-02 · The Quay Gazette · 2031/lumenpost.txt
-2031-05-02  CA     Ministry of     compliance-     Lumenpost,       under-review
-                   Harbours and    restructuring   Zephyr Cloud
-                   Digital Trade
+date          actor  measure                target                  status
+2031-05-02    CA     compliance-            Lumenpost, Zephyr       under-review
+                     restructuring          Cloud
   “The ministry said on Friday that it had opened a review of Lumenpost.”
+  2031/lumenpost.txt · 2031-05-02 · Ministry of Harbours and Digital Trade ·
   penalty: 4 million crowns
-2031-05-02  CA     -               app-ban         Lumenpost        in-force
+(2031-05-02)  CA     app-ban                Lumenpost               in-force
   “The ministry said on Friday that it had opened a review of Lumenpost.”
+  2031/lumenpost.txt · 2031-05-02
+
+(date): the article's, where it gives none for the event
+
+more: --offset=2, or --limit=all
 )");
 }
 
@@ -199,16 +208,18 @@ TEST_CASE("text writer: events, 120 columns") {
   check(printed_events(120), R"(
 2 events in 2 of 5 articles · sorted by relevance
 
-date        actor  authority                             measure                   target                   status
+date          actor  measure                   target                   status
+2031-05-02    CA     compliance-restructuring  Lumenpost, Zephyr Cloud  under-review
+  “The ministry said on Friday that it had opened a review of Lumenpost.”
+  2031/lumenpost.txt · 2031-05-02 · Ministry of Harbours and Digital Trade · penalty: 4 million
+  crowns
+(2031-05-02)  CA     app-ban                   Lumenpost                in-force
+  “The ministry said on Friday that it had opened a review of Lumenpost.”
+  2031/lumenpost.txt · 2031-05-02
 
-Harbour ministry opens a review of Lumenpost and asks its owner to move the servers abroad
-2031-05-02 · The Quay Gazette · 2031/lumenpost.txt
-2031-05-02  CA     Ministry of Harbours and Digital      compliance-restructuring  Lumenpost, Zephyr Cloud  under-review
-                   Trade
-  “The ministry said on Friday that it had opened a review of Lumenpost.”
-  penalty: 4 million crowns
-2031-05-02  CA     -                                     app-ban                   Lumenpost                in-force
-  “The ministry said on Friday that it had opened a review of Lumenpost.”
+(date): the article's, where it gives none for the event
+
+more: --offset=2, or --limit=all
 )");
 }
 
@@ -273,12 +284,11 @@ measure   compliance-restructuring
 
   Shares of Zephyr Cloud fell.
 
-date        actor  authority       measure         target           status
-2031-05-02  CA     Ministry of     compliance-     Lumenpost,       under-review
-                   Harbours and    restructuring   Zephyr Cloud
-                   Digital Trade
+date        actor  measure                 target                   status
+2031-05-02  CA     compliance-             Lumenpost, Zephyr Cloud  under-review
+                   restructuring
   “The ministry said on Friday that it had opened a review of Lumenpost.”
-  penalty: 4 million crowns
+  Ministry of Harbours and Digital Trade · penalty: 4 million crowns
 )");
 }
 

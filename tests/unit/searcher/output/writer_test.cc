@@ -106,6 +106,7 @@ class RandomText {
     results.query_id = bytes();
     results.total = below(5);
     results.hits = {hit(), hit()};
+    results.events = {{1, 0}, {0, 1}, {0, 0}};
     results.explain = {bytes()};
     const std::vector<FacetCount> counts = {{bytes(), bytes(), below(50), true},
                                             {bytes(), bytes(), below(50), false}};
