@@ -3,6 +3,7 @@
 
 #include "common/base/error.h"
 #include "common/base/hash.h"
+#include "common/base/program_name.h"
 #include "indexer/source/article_reader.h"
 
 namespace chokepoint {
@@ -59,8 +60,8 @@ CurrentIndex open_current_index(const fs::path& db, Damage damage) {
     }
   } catch (const IndexError& error) {
     if (damage == Damage::kIsError) {
-      throw IndexError(error.what(),
-                       "rebuild it with \"indexer --rebuild --db=PATH\" and the PATHs of the articles");
+      throw IndexError(error.what(), std::string("rebuild it with \"") + indexer_name() +
+                                         " --rebuild --db=PATH\" and the PATHs of the articles");
     }
   }
   return current;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include "common/base/program_name.h"
 #include "common/base/version.h"
 #include "common/cli/diagnostics.h"
 #include "common/cli/exit_status.h"
@@ -72,7 +73,8 @@ ExitStatus verify(const IndexerOptions& options, const Diagnostics& diagnostics,
   const std::string db = index_path(options);
   const auto generation = find_current_generation(db);
   if (!generation)
-    throw IndexError("no index at \"" + db + "\"", "create it with \"indexer --db=PATH DIRECTORY\"");
+    throw IndexError("no index at \"" + db + "\"",
+                     std::string("create it with \"") + indexer_name() + " --db=PATH DIRECTORY\"");
   const auto faults = check_generation(*generation);
   for (const std::string& fault : faults) diagnostics.error(fault);
   if (!faults.empty()) return ExitStatus::kIndex;
@@ -81,7 +83,7 @@ ExitStatus verify(const IndexerOptions& options, const Diagnostics& diagnostics,
 }
 
 std::string version_text() {
-  return std::string("chokepoint indexer ") + kVersion + "\nXapian " + Xapian::version_string() + ", ICU " +
+  return std::string(indexer_name()) + " " + kVersion + "\nXapian " + Xapian::version_string() + ", ICU " +
          U_ICU_VERSION + "\n";
 }
 
@@ -119,7 +121,7 @@ ExitStatus run(const IndexerOptions& options, const Diagnostics& diagnostics, Ou
 int run_main(int argc, char** argv) {
   reserve_standard_streams();
   install_signal_handlers();
-  const Diagnostics diagnostics("indexer");
+  const Diagnostics diagnostics(indexer_name());
   OutputStream out(STDOUT_FILENO);
   try {
     const ExitStatus status = run(parse_indexer_options(argc, argv), diagnostics, out);
@@ -146,6 +148,7 @@ int run_main(int argc, char** argv) {
 }  // namespace chokepoint
 
 int main(int argc, char** argv) {
+  chokepoint::set_called_as(argc > 0 ? argv[0] : nullptr);
   try {
     return chokepoint::run_main(argc, argv);
   } catch (const std::bad_alloc&) {

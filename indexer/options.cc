@@ -11,13 +11,16 @@
 #include <boost/program_options.hpp>
 
 #include "common/base/error.h"
+#include "common/base/program_name.h"
 
 namespace chokepoint {
 namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kTryHelp = "try \"indexer --help\"";
+std::string try_help() {
+  return std::string("try \"") + indexer_name() + " --help\"";
+}
 
 // Named in the interface, but not built yet: refused, never accepted and ignored.
 constexpr std::array<std::string_view, 3> kLaterOptions = {"--memory", "--filter", "--follow"};
@@ -114,7 +117,7 @@ po::variables_map parse_command_line(int argc, const char* const* argv) {
     const std::string_view word(argv[i]);
     const std::string_view name = word.substr(0, word.find('='));
     if (std::find(kLaterOptions.begin(), kLaterOptions.end(), name) != kLaterOptions.end()) {
-      throw UsageError(std::string(name) + " is not built into this version yet", kTryHelp);
+      throw UsageError(std::string(name) + " is not built into this version yet", try_help());
     }
   }
   po::options_description all = visible_options();
@@ -132,7 +135,7 @@ po::variables_map parse_command_line(int argc, const char* const* argv) {
     po::notify(values);
     return values;
   } catch (const po::error& error) {
-    throw UsageError(error.what(), kTryHelp);
+    throw UsageError(error.what(), try_help());
   }
 }
 
@@ -141,7 +144,7 @@ Action action_of(const po::variables_map& values) {
   if (values.count("version") != 0) return Action::kShowVersion;
   if (values.count("formats") != 0) return Action::kShowFormats;
   const auto count = values.count("dry-run") + values.count("explain") + values.count("verify");
-  if (count > 1) throw UsageError("--dry-run, --explain and --verify exclude one another", kTryHelp);
+  if (count > 1) throw UsageError("--dry-run, --explain and --verify exclude one another", try_help());
   if (values.count("dry-run") != 0) return Action::kDryRun;
   if (values.count("explain") != 0) return Action::kExplain;
   return values.count("verify") != 0 ? Action::kVerify : Action::kIndex;
@@ -149,19 +152,20 @@ Action action_of(const po::variables_map& values) {
 
 void check(const IndexerOptions& options, const po::variables_map& values) {
   if (values.count("update") != 0 && values.count("rebuild") != 0) {
-    throw UsageError("--update and --rebuild exclude one another", kTryHelp);
+    throw UsageError("--update and --rebuild exclude one another", try_help());
   }
   if (options.action == Action::kDryRun && options.paths.empty()) {
-    throw UsageError("--dry-run needs a PATH to read", "indexer --dry-run --format=jsonl DIRECTORY");
+    throw UsageError("--dry-run needs a PATH to read",
+                     std::string(indexer_name()) + " --dry-run --format=jsonl DIRECTORY");
   }
   if ((options.action == Action::kExplain || options.action == Action::kVerify) && !options.paths.empty()) {
-    throw UsageError("--explain and --verify take no PATH: \"" + options.paths.front() + "\"", kTryHelp);
+    throw UsageError("--explain and --verify take no PATH: \"" + options.paths.front() + "\"", try_help());
   }
   if (options.action == Action::kExplain && options.format != ReportFormat::kText) {
     throw UsageError("--explain prints text only", "for data, use --dry-run --format=jsonl FILE");
   }
   if (options.quiet && options.verbose)
-    throw UsageError("--quiet and --verbose exclude one another", kTryHelp);
+    throw UsageError("--quiet and --verbose exclude one another", try_help());
 }
 
 }  // namespace
@@ -209,13 +213,14 @@ IndexerOptions parse_indexer_options(int argc, const char* const* argv) {
 
 std::string indexer_help() {
   std::ostringstream out;
+  const std::string name = indexer_name();
   out << "Build and keep a search index of articles about how states restrict technology companies.\n\n"
-         "  indexer [OPTIONS] PATH...               build or update the index from these files and "
-         "directories\n"
-         "  indexer [OPTIONS] --dry-run PATH...     read and extract, write no index\n"
-         "  indexer [OPTIONS] --explain=FILE|ID     one article, explained\n"
-         "  indexer [OPTIONS] --verify              check the index\n\n"
-         "Example:  indexer --db=press.idx ~/articles  &&  searcher --db=press.idx --country=CA tiktok\n\n"
+      << "  " << name << " [OPTIONS] PATH...             build or update the index from these\n"
+      << "  " << name << " [OPTIONS] --dry-run PATH...   read and extract, write no index\n"
+      << "  " << name << " [OPTIONS] --explain=FILE|ID   one article, explained\n"
+      << "  " << name << " [OPTIONS] --verify            check the index\n\n"
+      << "Example:\n  " << name << " --db=press.idx ~/articles && " << searcher_name()
+      << " --db=press.idx --country=CA tiktok\n\n"
       << visible_options()
       << "\nThe index remembers its PATHs: without one, those are used. Status: 0 done, 1 something skipped "
          "and\n"

@@ -8,6 +8,7 @@
 
 #include "common/article/article_json.h"
 #include "common/base/error.h"
+#include "common/base/program_name.h"
 #include "common/cli/terminal.h"
 #include "common/facets/vocabulary.h"
 #include "common/index/generation.h"
@@ -125,7 +126,7 @@ void explain_indexed(const IndexerOptions& options, const std::function<void(con
     const auto posting = database.postlist_begin(term);
     if (posting == database.postlist_end(term)) {
       throw UsageError("there is no file and no indexed article \"" + options.explain + "\"",
-                       "ids are printed by \"searcher --format=tsv\"");
+                       std::string("ids are printed by \"") + searcher_name() + " --format=tsv\"");
     }
     return database.get_document(*posting).get_data();
   });

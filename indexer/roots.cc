@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "common/base/error.h"
+#include "common/base/program_name.h"
 #include "common/index/generation.h"
 
 namespace chokepoint {
@@ -81,7 +82,8 @@ std::vector<std::string> roots_of_run(const IndexerOptions& options,
   }
   roots.insert(roots.end(), options.paths.begin(), options.paths.end());
   if (roots.empty() && dropped.empty()) {
-    throw UsageError("no PATH is given, and the index has none recorded", "indexer --db=PATH DIRECTORY");
+    throw UsageError("no PATH is given, and the index has none recorded",
+                     std::string(indexer_name()) + " --db=PATH DIRECTORY");
   }
   return canonical_roots(roots);
 }

@@ -13,6 +13,7 @@
 
 #include <unistd.h>
 
+#include "common/base/program_name.h"
 #include "common/base/utf8.h"
 #include "common/index/generation.h"
 #include "searcher/deadline.h"
@@ -159,7 +160,7 @@ class Command {
   // of it, but not the printing, which may wait for a reader.
   template <typename Work>
   auto with_deadline(Work work) -> decltype(work()) {
-    const Deadline deadline(options_.timeout, kProgram);
+    const Deadline deadline(options_.timeout, searcher_name());
     return with_retries([&] {
       try {
         if (!index_) open();

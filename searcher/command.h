@@ -2,8 +2,6 @@
 // What the command line asks for, done: one search, a batch of them, or one article shown.
 #pragma once
 
-#include <string_view>
-
 #include "common/base/date.h"
 #include "common/cli/diagnostics.h"
 #include "common/cli/exit_status.h"
@@ -11,8 +9,6 @@
 #include "searcher/options.h"
 
 namespace chokepoint {
-
-inline constexpr std::string_view kProgram = "searcher";
 
 // Writes results to `out` and notes to standard error. Returns kOk, kNoResult, or kUsage when the query or a
 // line of a batch was rejected, which it has said then; throws Error for what stops the run. `out` is flushed

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include "common/base/program_name.h"
 #include "common/cli/diagnostics.h"
 #include "common/cli/output_stream.h"
 #include "common/index/xapian_errors.h"
@@ -42,7 +43,7 @@ ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics
 
 // Says what stopped the run and returns its status.
 ExitStatus run_and_report(int argc, const char* const* argv) {
-  const Diagnostics diagnostics(kProgram);
+  const Diagnostics diagnostics(searcher_name());
   const bool has_output = reserve_standard_streams();
   try {
     if (!has_output) throw InputError("cannot write the results: standard output is closed");
@@ -69,5 +70,6 @@ ExitStatus run_and_report(int argc, const char* const* argv) {
 }  // namespace chokepoint
 
 int main(int argc, char** argv) {
+  chokepoint::set_called_as(argc > 0 ? argv[0] : nullptr);
   return static_cast<int>(chokepoint::run_and_report(argc, argv));
 }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "common/base/program_name.h"
 #include "common/index/generation.h"
 #include "common/index/manifest.h"
 
@@ -33,7 +34,8 @@ struct Shard {
 Shard open_shard(const std::string& path) {
   const auto generation = find_current_generation(path);
   if (!generation) {
-    throw IndexError("no index at \"" + path + '"', "create it with \"indexer --db=" + path + " DIRECTORY\"");
+    throw IndexError("no index at \"" + path + '"',
+                     std::string("create it with \"") + indexer_name() + " --db=" + path + " DIRECTORY\"");
   }
   Shard shard;
   const std::string doing = "open the index \"" + path + '"';

@@ -15,6 +15,7 @@
 #include <xapian.h>
 
 #include "common/base/error.h"
+#include "common/base/program_name.h"
 #include "common/base/utf8.h"
 #include "common/base/version.h"
 #include "common/facets/edit_distance.h"
@@ -326,8 +327,7 @@ po::options_description describe_options() {
   }
   std::string message = "unknown option " + quoted(flag(bare));
   if (!nearest.empty()) message += "; did you mean " + quoted(flag(nearest)) + "?";
-  throw UsageError(message,
-                   "\"searcher --help\" lists the options; words that begin with two dashes go after \"--\"");
+  throw UsageError(message, "--help lists the options; words that begin with two dashes go after \"--\"");
 }
 
 // "-word" is part of the query: it excludes. A dash and one letter is far likelier an option of some other
@@ -453,19 +453,16 @@ SearcherOptions parse_options(int argc, const char* const* argv, const Date& tod
 }
 
 std::string help_text() {
-  std::string out =
-      "Usage: searcher [OPTIONS] [QUERY...]    no query: every article, newest first\n"
-      "       searcher [OPTIONS] --show=ID     one article, its evidence marked\n"
-      "\n"
-      "Examples:\n"
-      "  searcher export controls\n"
-      "  searcher --country=Canada --measure=app-ban --since=2023 --sort=newest\n"
-      "  searcher --events --measure=gov-device-ban --target=TikTok     which countries, and when\n"
-      "  searcher --facets=month --limit=0 huawei                       a timeline\n"
-      "  searcher '\"national security\" -antitrust (title:ban* OR status:in-force)' "
-      "--cross=country,measure\n"
-      "\n"
-      "Query (quote it for the shell):\n";
+  const std::string name = searcher_name();
+  std::string out = "Usage: " + name + " [OPTIONS] [QUERY...]    no query: every article, newest first\n";
+  out += "       " + name + " [OPTIONS] --show=ID     one article, its evidence marked\n";
+  out += "\nExamples:\n";
+  out += "  " + name + " export controls\n";
+  out += "  " + name + " --country=Canada --measure=app-ban --since=2023 --sort=newest\n";
+  out += "  " + name + " --events --measure=gov-device-ban --target=TikTok     which countries, and when\n";
+  out += "  " + name + " --facets=month --limit=0 huawei                       a timeline\n";
+  out += "  " + name + " '\"national security\" -antitrust (title:ban* OR status:in-force)' --cross=country,measure\n";
+  out += "\nQuery (quote it for the shell):\n";
   append_line(out, "word other", "both words, in any of their forms");
   append_line(out, "\"exact phrase\"", "these words, in this order");
   append_line(out, "word*", "words that begin so");
@@ -505,7 +502,7 @@ std::string help_text() {
 }
 
 std::string version_text() {
-  return std::string("searcher ") + kVersion + " (Xapian " + Xapian::version_string() + ", ICU " +
+  return std::string(searcher_name()) + " " + kVersion + " (Xapian " + Xapian::version_string() + ", ICU " +
          U_ICU_VERSION + ", Boost " + std::to_string(BOOST_VERSION / 100000) + "." +
          std::to_string(BOOST_VERSION / 100 % 1000) + ")\n";
 }

@@ -9,6 +9,7 @@
 
 #include "common/article/json_string.h"
 #include "common/base/error.h"
+#include "common/base/program_name.h"
 #include "common/base/utf8.h"
 
 namespace chokepoint {
@@ -182,7 +183,7 @@ Article parse_stored_article(std::string_view stored) {
     return article;
   } catch (const nlohmann::json::exception& error) {
     throw IndexError(std::string("a stored article is damaged: ") + error.what(),
-                     "check the index with \"indexer --verify\"");
+                     std::string("check the index with \"") + indexer_name() + " --verify\"");
   }
 }
 

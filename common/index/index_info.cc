@@ -6,6 +6,7 @@
 #include <unicode/uversion.h>
 
 #include "common/base/error.h"
+#include "common/base/program_name.h"
 #include "common/base/version.h"
 #include "common/index/fields.h"
 #include "common/text/analyzer.h"
@@ -30,7 +31,9 @@ Number parse_number(const std::string& text) {
   return value;
 }
 
-constexpr const char* kRebuildHint = "rebuild it with \"indexer --rebuild --db=PATH\"";
+std::string rebuild_hint() {
+  return std::string("rebuild it with \"") + indexer_name() + " --rebuild --db=PATH\"";
+}
 
 }  // namespace
 
@@ -74,12 +77,12 @@ IndexInfo read_index_info(const Xapian::Database& database, const std::string& p
   if (info.format != kIndexFormat) {
     throw IndexError("the index \"" + path + "\" has format " + format + ", this program reads format " +
                          std::to_string(kIndexFormat),
-                     kRebuildHint);
+                     rebuild_hint());
   }
   if (info.analyzer != Analyzer::fingerprint()) {
     throw IndexError("the index \"" + path + "\" was built with other word rules (" + info.analyzer +
                          "; this program: " + Analyzer::fingerprint() + ")",
-                     kRebuildHint);
+                     rebuild_hint());
   }
   return info;
 }

@@ -8,6 +8,7 @@
 
 #include "common/base/error.h"
 #include "common/base/hash.h"
+#include "common/base/program_name.h"
 #include "common/index/generation.h"
 #include "common/index/json_bytes.h"
 
@@ -84,7 +85,7 @@ void check_table_sizes(const Manifest& manifest, const std::filesystem::path& ge
           "the index is damaged: \"" + (generation / table.name).string() + "\" " +
               (error ? "cannot be read: " + error.message()
                      : "has " + std::to_string(size) + " bytes, not " + std::to_string(table.size)),
-          "rebuild it with \"indexer --rebuild --db=PATH\"");
+          std::string("rebuild it with \"") + indexer_name() + " --rebuild --db=PATH\"");
     }
   }
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "common/base/program_name.h"
 #include "common/cli/terminal.h"
 #include "searcher/output/formats.h"
 #include "searcher/output/number_text.h"
@@ -118,9 +119,9 @@ class TextWriter {
           "leave a filter out; filters look at what an article is about, mentions:VALUE at all it names");
     }
     if (!options_.has_query && !options_.has_filters) {
-      advice.emplace_back("the index is empty: fill it with \"indexer PATH\"");
+      advice.emplace_back(std::string("the index is empty: fill it with \"") + indexer_name() + " PATH\"");
     } else {
-      advice.emplace_back("see what there is: searcher --limit=0");
+      advice.emplace_back(std::string("see what there is: ") + searcher_name() + " --limit=0");
     }
     for (const std::string& line : advice) {
       std::string_view mark = "- ";

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "common/base/error.h"
+#include "common/base/program_name.h"
 #include "tests/support/temp_index.h"
 
 namespace chokepoint {
@@ -26,7 +27,7 @@ class Fixture {
     const SearcherOptions options =
         parse_options(static_cast<int>(arguments.size()), arguments.data(), today);
     StringSink out;
-    status = run_command(options, today, out, Diagnostics(kProgram));
+    status = run_command(options, today, out, Diagnostics(searcher_name()));
     return out.text();
   }
 
