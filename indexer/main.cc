@@ -10,6 +10,7 @@
 
 #include "common/base/program_name.h"
 #include "common/base/version.h"
+#include "common/cli/config_file.h"
 #include "common/cli/diagnostics.h"
 #include "common/cli/exit_status.h"
 #include "common/cli/output_stream.h"
@@ -118,13 +119,17 @@ ExitStatus run(const IndexerOptions& options, const Diagnostics& diagnostics, Ou
   return run_index_and_report(options, diagnostics, out);
 }
 
+ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics, OutputStream& out) {
+  return run(parse_indexer_options(argc, argv, default_config_path("indexer")), diagnostics, out);
+}
+
 int run_main(int argc, char** argv) {
   reserve_standard_streams();
   install_signal_handlers();
   const Diagnostics diagnostics(indexer_name());
   OutputStream out(STDOUT_FILENO);
   try {
-    const ExitStatus status = run(parse_indexer_options(argc, argv), diagnostics, out);
+    const ExitStatus status = run(argc, argv, diagnostics, out);
     out.flush();
     return static_cast<int>(status);
   } catch (const Interrupted& interrupted) {

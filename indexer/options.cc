@@ -1,90 +1,51 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+// Each option is declared once, as a row of kRows: reading it, the configuration file, and --help
+// all go by that row.
 #include "indexer/options.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <sstream>
 #include <string_view>
 #include <thread>
 
-#include <boost/program_options.hpp>
-
 #include "common/base/error.h"
 #include "common/base/program_name.h"
+#include "common/cli/command_line.h"
+#include "common/cli/help_text.h"
+#include "common/cli/option_values.h"
 
 namespace chokepoint {
 namespace {
 
-namespace po = boost::program_options;
+// The headings of --help.
+enum Group : int { kWhat, kHow, kReport };
+
+constexpr std::int64_t kMaxJobs = 256;
+constexpr std::int64_t kMaxMaxBytes = 1'000'000'000;
+constexpr std::int64_t kMaxKeep = 1000;
+constexpr std::int64_t kMaxLockWaitSeconds = 7LL * 24 * 3600;
+
+// Named in the interface, but not built yet: refused, never accepted and ignored.
+constexpr std::array<std::string_view, 3> kLaterOptions = {"--memory", "--filter", "--follow"};
+
+constexpr Choice<ReportFormat> kFormats[] = {{"text", ReportFormat::kText}, {"jsonl", ReportFormat::kJsonl}};
 
 std::string try_help() {
   return std::string("try \"") + indexer_name() + " --help\"";
 }
 
-// Named in the interface, but not built yet: refused, never accepted and ignored.
-constexpr std::array<std::string_view, 3> kLaterOptions = {"--memory", "--filter", "--follow"};
+using Options = IndexerOptions;
 
-po::options_description visible_options() {
-  po::options_description what("What to do (default: build the index, or update it)");
-  what.add_options()                                                                       //
-      ("update", "index what changed since the last run; publish nothing if nothing did")  //
-      ("rebuild", "read everything afresh")                                                //
-      ("drop-root", po::value<std::vector<std::string>>()->value_name("PATH"),
-       "forget a root and its articles")                                                          //
-      ("dry-run", "read and extract, write no index; with --format=jsonl one object an article")  //
-      ("explain", po::value<std::string>()->value_name("FILE|ID"),
-       "one article: what was dropped, what was found and why")  //
-      ("verify", "check the current generation completely");
-  po::options_description how("Where and how");
-  how.add_options()  //
-      ("db", po::value<std::string>()->value_name("PATH"),
-       "the index (default: $CHOKEPOINT_DB, else below $XDG_DATA_HOME or $HOME)")  //
-      ("exclude", po::value<std::vector<std::string>>()->value_name("GLOB"),
-       "leave out files and directories of this name or path")  //
-      ("max-bytes", po::value<std::string>()->value_name("N")->default_value("20971520"),
-       "skip files that are larger")  //
-      ("tables", po::value<std::string>()->value_name("DIR"),
-       "tables that extend or override the built-in ones")                                                 //
-      ("jobs", po::value<std::string>()->value_name("N"), "threads (default: one a processor)")            //
-      ("keep", po::value<std::string>()->value_name("N")->default_value("1"), "earlier generations kept")  //
-      ("max-vanished", po::value<std::string>()->value_name("PERCENT")->default_value("20"),
-       "publish nothing when more articles than this vanished")  //
-      ("lock-wait", po::value<std::string>()->value_name("SECONDS")->default_value("0"),
-       "wait that long for another indexer")  //
-      ("mode", po::value<std::string>()->value_name("OCTAL")->default_value("600"),
-       "permissions of index files");
-  po::options_description report("What to report");
-  report.add_options()  //
-      ("format", po::value<std::string>()->value_name("text|jsonl")->default_value("text"),
-       "how the run reports")  //
-      ("report", po::value<std::string>()->value_name("FILE"),
-       "write a JSON line a skipped article, then a summary")                //
-      ("strict", "status 1 if anything was skipped")                         //
-      ("quiet", "say nothing but errors")                                    //
-      ("verbose", "list every skipped article, and count what was ignored")  //
-      ("progress", po::value<std::string>()->value_name("auto|always|never")->default_value("auto"),
-       "show progress on standard error")            //
-      ("formats", "list the formats that are read")  //
-      ("help,h", "this help")                        //
-      ("version,V", "versions of the program and its libraries");
-  po::options_description all;
-  all.add(what).add(how).add(report);
-  return all;
-}
+struct Setting {
+  std::string_view name;    // of the option
+  const std::string& text;  // its value
+};
 
-// Signed and range-checked: the option library would take -1 for a huge unsigned number.
-std::int64_t parse_number(const std::string& option, const std::string& text, std::int64_t low,
-                          std::int64_t high) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size() || value < low ||
-      value > high) {
-    throw UsageError("--" + option + " takes a whole number from " + std::to_string(low) + " to " +
-                     std::to_string(high) + ", not \"" + text + "\"");
-  }
-  return value;
-}
+struct OptionRow {
+  OptionSpec spec;
+  void (*set)(Options& options, const Setting& setting);  // throws UsageError
+};
 
 unsigned parse_mode(const std::string& text) {
   unsigned mode = 0;
@@ -99,61 +60,121 @@ unsigned parse_mode(const std::string& text) {
   return mode;
 }
 
-When parse_when(const std::string& option, const std::string& text) {
-  if (text == "auto") return When::kAuto;
-  if (text == "always") return When::kAlways;
-  if (text == "never") return When::kNever;
-  throw UsageError("--" + option + " takes auto, always or never, not \"" + text + "\"");
+template <typename Number>
+Number number(const Setting& setting, std::int64_t low, std::int64_t high) {
+  return static_cast<Number>(parse_number(setting.name, setting.text, low, high));
 }
 
-ReportFormat parse_format(const std::string& text) {
-  if (text == "text") return ReportFormat::kText;
-  if (text == "jsonl") return ReportFormat::kJsonl;
-  throw UsageError("--format takes text or jsonl, not \"" + text + "\"");
+bool only_shows(Action action) {
+  return action == Action::kShowHelp || action == Action::kShowVersion || action == Action::kShowFormats;
 }
 
-po::variables_map parse_command_line(int argc, const char* const* argv) {
-  for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
-    const std::string_view word(argv[i]);
-    const std::string_view name = word.substr(0, word.find('='));
-    if (std::find(kLaterOptions.begin(), kLaterOptions.end(), name) != kLaterOptions.end()) {
-      throw UsageError(std::string(name) + " is not built into this version yet", try_help());
-    }
-  }
-  po::options_description all = visible_options();
-  all.add_options()("path", po::value<std::vector<std::string>>());
-  po::positional_options_description positional;
-  positional.add("path", -1);
-  constexpr int kStyle = po::command_line_style::allow_long | po::command_line_style::long_allow_adjacent |
-                         po::command_line_style::long_allow_next | po::command_line_style::allow_short |
-                         po::command_line_style::allow_dash_for_short |
-                         po::command_line_style::short_allow_adjacent;
-  try {
-    po::variables_map values;
-    po::store(po::command_line_parser(argc, argv).options(all).positional(positional).style(kStyle).run(),
-              values);
-    po::notify(values);
-    return values;
-  } catch (const po::error& error) {
-    throw UsageError(error.what(), try_help());
-  }
+void set_action(Options& options, Action action) {
+  if (only_shows(options.action)) return;
+  if (!only_shows(action) && options.action != Action::kIndex)
+    throw UsageError("--dry-run, --explain and --verify exclude one another", try_help());
+  options.action = action;
 }
 
-Action action_of(const po::variables_map& values) {
-  if (values.count("help") != 0) return Action::kShowHelp;
-  if (values.count("version") != 0) return Action::kShowVersion;
-  if (values.count("formats") != 0) return Action::kShowFormats;
-  const auto count = values.count("dry-run") + values.count("explain") + values.count("verify");
-  if (count > 1) throw UsageError("--dry-run, --explain and --verify exclude one another", try_help());
-  if (values.count("dry-run") != 0) return Action::kDryRun;
-  if (values.count("explain") != 0) return Action::kExplain;
-  return values.count("verify") != 0 ? Action::kVerify : Action::kIndex;
-}
-
-void check(const IndexerOptions& options, const po::variables_map& values) {
-  if (values.count("update") != 0 && values.count("rebuild") != 0) {
+void set_rebuild(Options& options, Rebuild rebuild) {
+  if (options.rebuild != Rebuild::kAuto)
     throw UsageError("--update and --rebuild exclude one another", try_help());
+  options.rebuild = rebuild;
+}
+
+const std::vector<OptionRow>& option_rows() {
+  constexpr Repeat kOnce = Repeat::kOnce;
+  constexpr Place kNow = Place::kCommandLine;
+  static const std::vector<OptionRow> rows = {
+      {{"update", "", kWhat, "index what changed since the last run; publish nothing if nothing did", kOnce,
+        kNow},
+       [](Options& o, const Setting&) { set_rebuild(o, Rebuild::kUpdate); }},
+      {{"rebuild", "", kWhat, "read everything afresh", kOnce, kNow},
+       [](Options& o, const Setting&) { set_rebuild(o, Rebuild::kAlways); }},
+      {{"drop-root", "PATH", kWhat, "forget a root and its articles", Repeat::kAny, kNow},
+       [](Options& o, const Setting& s) { o.dropped_roots.push_back(s.text); }},
+      {{"dry-run", "", kWhat, "read and extract, write no index; with --format=jsonl one object an article",
+        kOnce, kNow},
+       [](Options& o, const Setting&) { set_action(o, Action::kDryRun); }},
+      {{"explain", "FILE|ID", kWhat, "one article: what was dropped, what was found and why", kOnce, kNow},
+       [](Options& o, const Setting& s) {
+         set_action(o, Action::kExplain);
+         o.explain = s.text;
+       }},
+      {{"verify", "", kWhat, "check the current generation completely", kOnce, kNow},
+       [](Options& o, const Setting&) { set_action(o, Action::kVerify); }},
+
+      {{"db", "PATH", kHow, "the index (default: $CHOKEPOINT_DB, else below $XDG_DATA_HOME or $HOME)", kOnce,
+        Place::kAnywhere, "CHOKEPOINT_DB"},
+       [](Options& o, const Setting& s) { o.database = s.text; }},
+      {{"exclude", "GLOB", kHow, "leave out files and directories of this name or path", Repeat::kAny},
+       [](Options& o, const Setting& s) { o.excludes.push_back(s.text); }},
+      {{"max-bytes", "N", kHow, "skip files that are larger (20971520)"},
+       [](Options& o, const Setting& s) { o.max_bytes = number<std::uint64_t>(s, 1, kMaxMaxBytes); }},
+      {{"tables", "DIR", kHow, "tables that extend or override the built-in ones"},
+       [](Options& o, const Setting& s) { o.tables = s.text; }},
+      {{"jobs", "N", kHow, "threads (default: one a processor)"},
+       [](Options& o, const Setting& s) { o.jobs = number<std::size_t>(s, 1, kMaxJobs); }},
+      {{"keep", "N", kHow, "earlier generations kept (1)"},
+       [](Options& o, const Setting& s) { o.keep = number<std::size_t>(s, 0, kMaxKeep); }},
+      {{"max-vanished", "PERCENT", kHow, "publish nothing when more articles than this vanished (20)"},
+       [](Options& o, const Setting& s) { o.max_vanished_percent = number<unsigned>(s, 0, 100); }},
+      {{"lock-wait", "SECONDS", kHow, "wait that long for another indexer (0)"},
+       [](Options& o, const Setting& s) {
+         o.lock_wait = std::chrono::seconds(parse_number(s.name, s.text, 0, kMaxLockWaitSeconds));
+       }},
+      {{"mode", "OCTAL", kHow, "permissions of index files (600)"},
+       [](Options& o, const Setting& s) { o.mode = parse_mode(s.text); }},
+
+      // An explanation is text only, which must not make a file with another format an error.
+      {{"format", "text|jsonl", kReport, "how the run reports", kOnce, Place::kAnywhere, "", "explain"},
+       [](Options& o, const Setting& s) { o.format = choose(kFormats, s.name, s.text); }},
+      {{"report", "FILE", kReport, "write a JSON line a skipped article, then a summary"},
+       [](Options& o, const Setting& s) { o.report = s.text; }},
+      {{"strict", "", kReport, "status 1 if anything was skipped"},
+       [](Options& o, const Setting&) { o.strict = true; }},
+      {{"quiet", "", kReport, "say nothing but errors", kOnce, Place::kAnywhere, "", "verbose"},
+       [](Options& o, const Setting&) { o.quiet = true; }},
+      {{"verbose", "", kReport, "list every skipped article, and count what was ignored", kOnce,
+        Place::kAnywhere, "", "quiet"},
+       [](Options& o, const Setting&) { o.verbose = true; }},
+      {{"progress", "auto|always|never", kReport, "show progress on standard error"},
+       [](Options& o, const Setting& s) { o.progress = choose(kWhens, s.name, s.text); }},
+      {{"formats", "", kReport, "list the formats that are read", kOnce, Place::kAlone},
+       [](Options& o, const Setting&) { set_action(o, Action::kShowFormats); }},
+      {{"help", "", kReport, "this help (-h)", kOnce, Place::kAlone},
+       [](Options& o, const Setting&) { set_action(o, Action::kShowHelp); }},
+      {{"version", "", kReport, "versions of the program and its libraries (-V)", kOnce, Place::kAlone},
+       [](Options& o, const Setting&) { set_action(o, Action::kShowVersion); }},
+  };
+  return rows;
+}
+
+}  // namespace
+
+// The rows in their order, and behind them the options of the configuration file, which are read elsewhere.
+const OptionTable& indexer_option_table() {
+  static const OptionTable table = [] {
+    OptionTable specs;
+    for (const OptionRow& row : option_rows()) specs.push_back(row.spec);
+    for (const OptionSpec& spec : config_options(kHow)) specs.push_back(spec);
+    return specs;
+  }();
+  return table;
+}
+
+namespace {
+
+void refuse_later_options(const std::vector<std::string>& arguments) {
+  for (const std::string& argument : arguments) {
+    if (argument == "--") return;
+    const std::string name = argument.substr(0, argument.find('='));
+    if (std::find(kLaterOptions.begin(), kLaterOptions.end(), name) != kLaterOptions.end())
+      throw UsageError(name + " is not built into this version yet", try_help());
   }
+}
+
+void check_combinations(const Options& options) {
   if (options.action == Action::kDryRun && options.paths.empty()) {
     throw UsageError("--dry-run needs a PATH to read",
                      std::string(indexer_name()) + " --dry-run --format=jsonl DIRECTORY");
@@ -170,62 +191,45 @@ void check(const IndexerOptions& options, const po::variables_map& values) {
 
 }  // namespace
 
-IndexerOptions parse_indexer_options(int argc, const char* const* argv) {
-  const po::variables_map values = parse_command_line(argc, argv);
-  const auto text = [&](const char* name) {
-    return values.count(name) != 0 ? values[name].as<std::string>() : std::string();
-  };
-  const auto list = [&](const char* name) {
-    return values.count(name) != 0 ? values[name].as<std::vector<std::string>>() : std::vector<std::string>();
-  };
-  IndexerOptions options;
-  options.action = action_of(values);
-  options.paths = list("path");
-  options.dropped_roots = list("drop-root");
-  if (values.count("db") != 0) {
-    options.database = text("db");
-    if (options.database->empty()) throw UsageError("--db is empty", "name the index with --db=PATH");
+IndexerOptions parse_indexer_options(int argc, const char* const* argv,
+                                     const std::filesystem::path& default_config) {
+  const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+  refuse_later_options(arguments);
+  const CommandLine line =
+      read_command_line(indexer_option_table(), arguments, SingleDash::kIsUnknown, default_config);
+  Options options;
+  options.paths = line.words;
+  for (const GivenOption& given : line.options) {
+    const OptionRow& row = option_rows()[given.index];
+    set_given(given, [&] { row.set(options, {row.spec.name, given.text}); });
   }
-  if (values.count("rebuild") != 0) options.rebuild = Rebuild::kAlways;
-  if (values.count("update") != 0) options.rebuild = Rebuild::kUpdate;
-  options.explain = text("explain");
-  options.format = parse_format(text("format"));
-  options.report = text("report");
-  const std::int64_t processors = std::max(1U, std::thread::hardware_concurrency());
-  options.jobs = static_cast<std::size_t>(
-      values.count("jobs") != 0 ? parse_number("jobs", text("jobs"), 1, 256) : processors);
-  options.tables = text("tables");
-  options.excludes = list("exclude");
-  options.max_bytes =
-      static_cast<std::uint64_t>(parse_number("max-bytes", text("max-bytes"), 1, 1'000'000'000));
-  options.keep = static_cast<std::size_t>(parse_number("keep", text("keep"), 0, 1000));
-  options.max_vanished_percent =
-      static_cast<unsigned>(parse_number("max-vanished", text("max-vanished"), 0, 100));
-  options.lock_wait = std::chrono::seconds(parse_number("lock-wait", text("lock-wait"), 0, 7 * 24 * 3600));
-  options.mode = parse_mode(text("mode"));
-  options.strict = values.count("strict") != 0;
-  options.quiet = values.count("quiet") != 0;
-  options.verbose = values.count("verbose") != 0;
-  options.progress = parse_when("progress", text("progress"));
-  check(options, values);
+  if (options.jobs == 0) options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  if (!only_shows(options.action)) check_combinations(options);
   return options;
 }
 
 std::string indexer_help() {
-  std::ostringstream out;
   const std::string name = indexer_name();
-  out << "Build and keep a search index of articles about how states restrict technology companies.\n\n"
-      << "  " << name << " [OPTIONS] PATH...             build or update the index from these\n"
-      << "  " << name << " [OPTIONS] --dry-run PATH...   read and extract, write no index\n"
-      << "  " << name << " [OPTIONS] --explain=FILE|ID   one article, explained\n"
-      << "  " << name << " [OPTIONS] --verify            check the index\n\n"
-      << "Example:\n  " << name << " --db=press.idx ~/articles && " << searcher_name()
-      << " --db=press.idx --country=CA tiktok\n\n"
-      << visible_options()
-      << "\nThe index remembers its PATHs: without one, those are used. Status: 0 done, 1 something skipped "
-         "and\n"
-         "--strict given, 2 usage, 3 index unusable, 4 I/O or resources, 5 a guard tripped, 75 locked.\n";
-  return out.str();
+  std::string out =
+      "Build and keep a search index of articles about how states restrict technology companies.\n\n";
+  out += "  " + name +
+         " [OPTIONS] PATH...             build or update the index from these files and directories\n";
+  out += "  " + name + " [OPTIONS] --dry-run PATH...   read and extract, write no index\n";
+  out += "  " + name + " [OPTIONS] --explain=FILE|ID   one article, explained\n";
+  out += "  " + name + " [OPTIONS] --verify            check the index\n\n";
+  out += "Example:\n  " + name + " --db=press.idx ~/articles && " + searcher_name() +
+         " --db=press.idx --country=CA tiktok\n";
+  out += "\nWhat to do (default: build the index, or update it):\n";
+  append_help_group(out, indexer_option_table(), kWhat);
+  out += "\nWhere and how:\n";
+  append_help_group(out, indexer_option_table(), kHow);
+  out += "\nWhat to report:\n";
+  append_help_group(out, indexer_option_table(), kReport);
+  out +=
+      "\nThe index remembers its PATHs: without one, those are used. Options may also stand in a\n"
+      "configuration file; see the manual page. Status: 0 done, 1 something skipped and --strict given,\n"
+      "2 usage, 3 index unusable, 4 I/O or resources, 5 a guard tripped, 75 locked.\n";
+  return out;
 }
 
 }  // namespace chokepoint

@@ -5,10 +5,12 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "common/cli/option_table.h"
 #include "common/cli/terminal.h"
 
 namespace chokepoint {
@@ -26,7 +28,7 @@ struct IndexerOptions {
   std::string explain;  // FILE or ID
   ReportFormat format = ReportFormat::kText;
   std::string report;    // file for the report; empty: none
-  std::size_t jobs = 0;  // 0: as many as there are processors
+  std::size_t jobs = 0;  // never 0 once parsed
   std::string tables;    // directory with tables; empty: the built-in ones alone
   std::vector<std::string> excludes;
   std::uint64_t max_bytes = 20ULL * 1024 * 1024;  // of an input file
@@ -40,8 +42,13 @@ struct IndexerOptions {
   When progress = When::kAuto;
 };
 
-// Throws UsageError with a hint.
-IndexerOptions parse_indexer_options(int argc, const char* const* argv);
+// What is said of each option.
+const OptionTable& indexer_option_table();
+
+// Reads what main() was given, the program's name first, and `default_config` unless the command line says
+// otherwise (command_line.h); empty: no file. Throws UsageError with a hint.
+IndexerOptions parse_indexer_options(int argc, const char* const* argv,
+                                     const std::filesystem::path& default_config = {});
 
 // The text of --help.
 std::string indexer_help();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <exception>
-#include <iostream>
 #include <new>
 
 #include <unistd.h>
 #include <xapian.h>
 
 #include "common/base/program_name.h"
+#include "common/cli/config_file.h"
 #include "common/cli/diagnostics.h"
 #include "common/cli/output_stream.h"
 #include "common/index/xapian_errors.h"
@@ -27,7 +27,7 @@ Paging paging_of(const SearcherOptions& options) {
 
 ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics) {
   const Date today = today_utc();
-  const SearcherOptions options = parse_options(argc, argv, today);
+  const SearcherOptions options = parse_options(argc, argv, today, default_config_path("searcher"));
   OutputStream standard_output(STDOUT_FILENO);
   PagedOutput out(paging_of(options), standard_output, diagnostics);
   ExitStatus status = ExitStatus::kOk;

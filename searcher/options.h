@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -38,6 +39,7 @@ struct SearcherOptions {
   std::size_t facet_limit = 10;
   std::optional<std::pair<Field, Field>> cross;
   std::optional<std::uint64_t> limit = 10;  // articles; nothing: all. Of --events kEventsLimit
+  bool is_limit_given = false;
   std::uint64_t offset = 0;
   bool group_duplicates = false;
   bool count = false;
@@ -54,10 +56,11 @@ struct SearcherOptions {
   bool version = false;  // --version
 };
 
-// Reads what main() was given, the program's name first. Throws UsageError for an unknown or repeated
-// option, a value out of range, and options that exclude one another. `today` (UTC) is what "30d" counts
-// from.
-SearcherOptions parse_options(int argc, const char* const* argv, const Date& today);
+// Reads what main() was given, the program's name first, and `default_config` unless the command line says
+// otherwise (command_line.h); empty: no file. Throws UsageError for an unknown or repeated option, a value
+// out of range, and options that exclude one another. `today` (UTC) is what "30d" counts from.
+SearcherOptions parse_options(int argc, const char* const* argv, const Date& today,
+                              const std::filesystem::path& default_config = {});
 
 // What --help and --version print, with a line end.
 std::string help_text();

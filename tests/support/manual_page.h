@@ -76,6 +76,19 @@ class ManualPage {
     return names;
   }
 
+  // The options that the line below the comment `.\" MARK:` names.
+  std::set<std::string> options_below(const std::string& mark) const {
+    std::set<std::string> names;
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+      if (!lines_[i].starts_with(".\\\" " + mark + ":")) continue;
+      std::istringstream words(lines_[i + 1]);
+      for (std::string word; words >> word;) {
+        if (word.size() > 2 && word.front() == '-') names.insert(word.substr(1));
+      }
+    }
+    return names;
+  }
+
   // The numbers that begin an item of the section EXIT STATUS.
   std::set<int> exit_statuses() const {
     std::set<int> statuses;

@@ -38,6 +38,14 @@ TEST_CASE("manual: indexer.1 has an entry for each option of --help, and for no 
   CHECK(ManualPage(kPage).options() == expected);
 }
 
+TEST_CASE("manual: indexer.1 names the options that no configuration file may have") {
+  std::set<std::string> expected;
+  for (const OptionSpec& spec : indexer_option_table()) {
+    if (spec.place != Place::kAnywhere) expected.emplace(spec.name);
+  }
+  CHECK(ManualPage("indexer/indexer.1").options_below("command line only") == expected);
+}
+
 TEST_CASE("manual: indexer.1 lists the exit statuses of the indexer") {
   std::set<int> expected;
   for (const ExitStatus status :

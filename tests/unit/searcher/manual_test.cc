@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "common/cli/exit_status.h"
+#include "searcher/option_rows.h"
 #include "searcher/options.h"
 #include "tests/support/manual_page.h"
 
@@ -15,6 +16,14 @@ TEST_CASE("manual: searcher.1 has an entry for each option of --help, and for no
   const std::set<std::string> expected = long_options_in(help_text());
   REQUIRE(expected.contains("country"));
   CHECK(ManualPage("searcher/searcher.1").options() == expected);
+}
+
+TEST_CASE("manual: searcher.1 names the options that no configuration file may have") {
+  std::set<std::string> expected;
+  for (const OptionSpec& spec : option_table()) {
+    if (spec.place != Place::kAnywhere) expected.emplace(spec.name);
+  }
+  CHECK(ManualPage("searcher/searcher.1").options_below("command line only") == expected);
 }
 
 TEST_CASE("manual: searcher.1 lists the exit statuses of the searcher") {
