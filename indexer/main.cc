@@ -120,6 +120,8 @@ ExitStatus run(const IndexerOptions& options, const Diagnostics& diagnostics, Ou
 }
 
 ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics, OutputStream& out) {
+  if (const auto request = completion_request(argc, argv))
+    return write_indexer_completion(*request, out) ? ExitStatus::kOk : ExitStatus::kNoResult;
   return run(parse_indexer_options(argc, argv, default_config_path("indexer")), diagnostics, out);
 }
 

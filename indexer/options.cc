@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Each option is declared once, as a row of kRows: reading it, the configuration file, and --help
+// Each option is declared once, as a row of kRows: reading it, the configuration file, --help and completion
 // all go by that row.
 #include "indexer/options.h"
 
@@ -12,6 +12,7 @@
 #include "common/base/error.h"
 #include "common/base/program_name.h"
 #include "common/cli/command_line.h"
+#include "common/cli/completion.h"
 #include "common/cli/help_text.h"
 #include "common/cli/option_values.h"
 
@@ -142,6 +143,9 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o, const Setting& s) { o.progress = choose(kWhens, s.name, s.text); }},
       {{"formats", "", kReport, "list the formats that are read", kOnce, Place::kAlone},
        [](Options& o, const Setting&) { set_action(o, Action::kShowFormats); }},
+      {{kCompleteOption, "WORD", kReport, "for shells: what WORD, after the words that follow, may become",
+        kOnce, Place::kAlone},
+       [](Options&, const Setting& s) { throw UsageError(flag(s.name) + "=WORD stands before all else"); }},
       {{"help", "", kReport, "this help (-h)", kOnce, Place::kAlone},
        [](Options& o, const Setting&) { set_action(o, Action::kShowHelp); }},
       {{"version", "", kReport, "versions of the program and its libraries (-V)", kOnce, Place::kAlone},
@@ -206,6 +210,16 @@ IndexerOptions parse_indexer_options(int argc, const char* const* argv,
   if (options.jobs == 0) options.jobs = std::max(1U, std::thread::hardware_concurrency());
   if (!only_shows(options.action)) check_combinations(options);
   return options;
+}
+
+bool write_indexer_completion(const CompletionRequest& request, Sink& out) {
+  const CompletionSources sources{
+      [](const OptionSpec&, std::string_view) { return Completion(); },
+      [](std::string_view) {
+        return Completion{{}, true};
+      },  // a PATH
+  };
+  return write_completion(complete(indexer_option_table(), request, sources), out);
 }
 
 std::string indexer_help() {

@@ -10,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "common/cli/completion.h"
 #include "common/cli/option_table.h"
+#include "common/cli/output_stream.h"
 #include "common/cli/terminal.h"
 
 namespace chokepoint {
@@ -49,6 +51,9 @@ const OptionTable& indexer_option_table();
 // otherwise (command_line.h); empty: no file. Throws UsageError with a hint.
 IndexerOptions parse_indexer_options(int argc, const char* const* argv,
                                      const std::filesystem::path& default_config = {});
+
+// Answers --complete; false if there was nothing to write.
+bool write_indexer_completion(const CompletionRequest& request, Sink& out);
 
 // The text of --help.
 std::string indexer_help();

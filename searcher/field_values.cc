@@ -68,6 +68,14 @@ std::vector<std::string> FieldValues::resolve(Field field, std::string_view text
   }
 }
 
+std::vector<std::string> FieldValues::all_indexed(Field field) const {
+  std::vector<std::string> values;
+  for_each_indexed(database_, field, [&](std::string value) {
+    if (!is_hashed_value(value)) values.push_back(std::move(value));
+  });
+  return values;
+}
+
 std::vector<std::string> FieldValues::indexed_values(Field field, std::string_view text) const {
   const std::string wanted = fold(text);
   std::vector<std::string> values;

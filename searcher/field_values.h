@@ -32,6 +32,9 @@ class FieldValues {
 
   std::string label(Field field, std::string_view value) const;
 
+  // The values that the index holds of `field`, in byte order; without those too long for a term.
+  std::vector<std::string> all_indexed(Field field) const;
+
  private:
   std::vector<std::string> indexed_values(Field field, std::string_view text) const;
   std::vector<std::string> nearest_indexed(Field field, std::string_view wrong) const;

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <exception>
+#include <filesystem>
 #include <new>
 
 #include <unistd.h>
 #include <xapian.h>
 
 #include "common/base/program_name.h"
+#include "common/cli/completion.h"
 #include "common/cli/config_file.h"
 #include "common/cli/diagnostics.h"
 #include "common/cli/output_stream.h"
 #include "common/index/xapian_errors.h"
 #include "searcher/command.h"
+#include "searcher/completion.h"
 #include "searcher/open_index.h"
 #include "searcher/options.h"
 #include "searcher/pager.h"
@@ -27,8 +30,14 @@ Paging paging_of(const SearcherOptions& options) {
 
 ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics) {
   const Date today = today_utc();
-  const SearcherOptions options = parse_options(argc, argv, today, default_config_path("searcher"));
+  const std::filesystem::path default_config = default_config_path("searcher");
   OutputStream standard_output(STDOUT_FILENO);
+  if (const auto request = completion_request(argc, argv)) {
+    const ExitStatus status = run_completion(*request, today, default_config, standard_output);
+    standard_output.flush();
+    return status;
+  }
+  const SearcherOptions options = parse_options(argc, argv, today, default_config);
   PagedOutput out(paging_of(options), standard_output, diagnostics);
   ExitStatus status = ExitStatus::kOk;
   if (options.help)

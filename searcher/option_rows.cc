@@ -7,6 +7,7 @@
 
 #include "common/base/error.h"
 #include "common/base/utf8.h"
+#include "common/cli/completion.h"
 #include "common/cli/option_values.h"
 #include "searcher/query/date_range.h"
 
@@ -162,10 +163,13 @@ std::vector<OptionRow> make_rows() {
        [](Options& o, const Setting&) { o.allow_partial = true; }},
   };
   rows.insert(rows.end(), std::begin(own), std::end(own));
-  // Read by command_line.h; what is left of them here has nothing to set.
+  // Read by command_line.h and completion.h; what is left of them here has nothing to set.
   for (const OptionSpec& spec : config_options(kOtherOptions))
     rows.push_back({spec, [](Options&, const Setting&) {}});
   const OptionRow alone[] = {
+      {{kCompleteOption, "WORD", kOtherOptions,
+        "for shells: what WORD, after the words that follow, may become", kOnce, Place::kAlone},
+       [](Options&, const Setting& s) { throw UsageError(flag(s.name) + "=WORD stands before all else"); }},
       {{"help", "", kOtherOptions, "print this", kOnce, Place::kAlone},
        [](Options& o, const Setting&) { o.help = true; }},
       {{"version", "", kOtherOptions, "print the versions of the program and its libraries", kOnce,

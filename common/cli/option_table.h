@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is said once of each option: its name, what it takes, its help. Command lines, configuration files,
-// and --help all go by a program's table of these.
+// --help and completion all go by a program's table of these.
 #pragma once
 
 #include <cstddef>

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include <unicode/uchar.h>
@@ -50,6 +51,29 @@ class FoldedName {
 
  private:
   std::string folded_;
+};
+
+// Collects names that begin alike. The first that takes a spelling keeps it, as look-ups find it so, and of
+// the spellings of one thing the first counts.
+class NamesByPrefix {
+ public:
+  explicit NamesByPrefix(std::string_view prefix) : prefix_(fold_case(prefix)) {}
+
+  void consider(std::string_view spelling, std::string_view value) {
+    std::string folded = fold_case(spelling);
+    if (!folded.starts_with(prefix_) || !taken_.insert(std::move(folded)).second) return;
+    spelling_of_.emplace(value, spelling);
+  }
+  void consider(const CellList& spellings, std::string_view value) {
+    for (const Cell spelling : spellings) consider(spelling, value);
+  }
+
+  const std::map<std::string, std::string>& found() const { return spelling_of_; }
+
+ private:
+  std::string prefix_;
+  std::set<std::string> taken_;
+  std::map<std::string, std::string> spelling_of_;
 };
 
 std::string read_file(const std::filesystem::path& path) {
@@ -165,6 +189,35 @@ std::vector<std::string> Vocabulary::statuses(std::string_view status_or_group) 
   return slugs_of(data_->statuses.get(), status_or_group, &StatusRow::status);
 }
 
+std::map<std::string, std::string> Vocabulary::countries_named(std::string_view prefix) const {
+  NamesByPrefix names(prefix);
+  for (const CountryRow& row : data_->countries) {
+    if (row.gives.empty()) names.consider(row.name, row.code);  // before territories that count as it
+  }
+  for (const CountryRow& row : data_->countries) {
+    names.consider(row.code, row.emitted());
+    names.consider(row.name, row.emitted());
+  }
+  for (const CountryRow& row : data_->countries) {
+    names.consider(row.names, row.emitted());
+    names.consider(row.demonyms, row.emitted());
+  }
+  if (!names.found().empty()) return names.found();
+  // In thirty languages, almost any beginning is that of some name: only if there is nothing in English.
+  for (const LocalNameRow& row : data_->local_names) names.consider(row.name, row.code);
+  return names.found();
+}
+
+std::map<std::string, std::string> Vocabulary::companies_named(std::string_view prefix) const {
+  NamesByPrefix names(prefix);
+  for (const CompanyRow& row : data_->companies) names.consider(row.name, row.name);
+  for (const CompanyRow& row : data_->companies) {
+    names.consider(row.aliases, row.name);
+    names.consider(row.products, row.name);
+  }
+  return names.found();
+}
+
 std::string Vocabulary::country_label(std::string_view code) const {
   for (const CountryRow& row : data_->countries) {
     if (row.code == code) return std::string(row.name);
@@ -177,6 +230,13 @@ std::string Vocabulary::measure_label(std::string_view leaf) const {
     if (row.leaf == leaf) return std::string(row.label);
   }
   return std::string(leaf);
+}
+
+std::string Vocabulary::status_meaning(std::string_view status) const {
+  for (const StatusRow& row : data_->statuses) {
+    if (row.status == status) return std::string(row.meaning);
+  }
+  return {};
 }
 
 std::string Vocabulary::measure_group(std::string_view leaf) const {

@@ -36,9 +36,16 @@ class Vocabulary {
   std::vector<std::string> measures(std::string_view leaf_or_group) const;
   std::vector<std::string> statuses(std::string_view status_or_group) const;
 
+  // What is named by a name that begins with `prefix` (as case-insensitive as above), with one such name: the
+  // code of a country, the first name of a company. A name that would be read as another's is left out, and
+  // so are names of countries in other languages than English if there are English ones.
+  std::map<std::string, std::string> countries_named(std::string_view prefix) const;
+  std::map<std::string, std::string> companies_named(std::string_view prefix) const;
+
   // How a value is shown to people: "Canada" for CA. The value itself if it has no label of its own.
   std::string country_label(std::string_view code) const;
   std::string measure_label(std::string_view leaf) const;
+  std::string status_meaning(std::string_view status) const;  // a sentence; empty if unknown
 
   // The group slug of a leaf or status; empty if unknown.
   std::string measure_group(std::string_view leaf) const;

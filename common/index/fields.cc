@@ -12,6 +12,9 @@ namespace {
 // Xapian allows 245 bytes a term (glass; a NUL byte counts twice, and no term of ours holds one).
 constexpr std::size_t kMaxXapianTermBytes = 245;
 
+constexpr char kHashMark = '#';
+constexpr std::size_t kHashDigits = 32;
+
 // Prefixes: S, L, A and Q as Omega's convention has them; ours begin with X, and a colon ends them because
 // values may begin with a capital (xapian-core, termprefixes).
 constexpr std::array kFields = {
@@ -64,9 +67,14 @@ std::string field_term(std::string_view prefix, std::string_view value) {
   if (prefix.size() + value.size() <= kMaxXapianTermBytes && value.find('\0') == std::string_view::npos) {
     term += value;
   } else {
-    term += "#" + content_hash(value);
+    term += kHashMark + content_hash(value);
   }
   return term;
+}
+
+bool is_hashed_value(std::string_view value_in_term) {
+  const bool is_marked = value_in_term.starts_with(kHashMark) && value_in_term.size() == 1 + kHashDigits;
+  return is_marked && value_in_term.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
 }
 
 std::string field_term(Field field, std::string_view value) {

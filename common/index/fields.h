@@ -70,6 +70,9 @@ inline constexpr unsigned kFieldGap = 100;
 std::string field_term(std::string_view prefix, std::string_view value);
 std::string field_term(Field field, std::string_view value);
 
+// True for what stands in such a term in place of a value that is too long.
+bool is_hashed_value(std::string_view value_in_term);
+
 // Sorts `values`, drops repeated ones and packs them for a slot. unpack_values() is its inverse.
 std::string pack_values(std::vector<std::string> values);
 std::vector<std::string_view> unpack_values(std::string_view packed);
