@@ -159,10 +159,12 @@ int main(int argc, char** argv) {
   try {
     return chokepoint::run_main(argc, argv);
   } catch (const std::bad_alloc&) {
-    constexpr std::string_view kMessage =
-        "indexer: out of memory\nhint: use fewer --jobs, or a smaller --max-bytes\n";
-    // Whether it could be said or not, the status is the same.
-    static_cast<void>(!::write(STDERR_FILENO, kMessage.data(), kMessage.size()));
+    for (const std::string_view part :
+         {std::string_view(chokepoint::indexer_name()),
+          std::string_view(": out of memory\nhint: use fewer --jobs, or a smaller --max-bytes\n")}) {
+      // Whether it could be said or not, the status is the same.
+      static_cast<void>(!::write(STDERR_FILENO, part.data(), part.size()));
+    }
     return static_cast<int>(chokepoint::ExitStatus::kResources);
   }
 }

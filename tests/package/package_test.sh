@@ -53,6 +53,9 @@ count=$(chokepoint-searcher --no-config --db="$directory/idx" --count tiktok) ||
 [ "$count" -gt 0 ] || fault "nothing found"
 chokepoint-searcher --no-config --db="$directory/none" 2>&1 | grep -q '"chokepoint-indexer --db=' || fault "a hint names another program"
 
+CHOKEPOINT_INDEXER=chokepoint-indexer "$source/scripts/rebuild" --no-config --db="$directory/idx" "$directory/none" 2>&1 |
+  grep -q 'failed with status 2: .*none' || fault "scripts/rebuild does not say why"
+
 # Pages refer to pages that are here, and to no name that is not.
 for page in "$root"/usr/share/man/man?/*.gz; do
   gzip -dc "$page" >"$directory/page"
