@@ -141,7 +141,7 @@ bool HitFilter::is_plain(std::string_view stretch) {
       case ByteKind::kJoint:
         has_any_joint = true;
         has_far_joint = has_far_joint || stretch[i] == '&';
-        has_joint = has_joint || is_letter_at(stretch, i + 1) || is_apostrophe_at(stretch, i + 1);
+        has_joint = has_joint || (i + 1 < stretch.size() && kind_of(stretch[i + 1]) != ByteKind::kSpace);
         break;
       case ByteKind::kApostrophe:
         has_apostrophe = has_any_apostrophe = true;

@@ -117,7 +117,7 @@ std::vector<OptionRow> make_rows() {
        }},
       {{"offset", "N", kResultOptions, "results left out at the beginning (0)", kOnce, kNow},
        [](Options& o, const Setting& s) { o.offset = parse_count(s); }},
-      {{"events", "", kResultOptions, 
+      {{"events", "", kResultOptions,
         "who did what to whom, and when: the measure events of the articles, those that meet the filters",
         kOnce, kNow},
        [](Options& o, const Setting&) { o.events = true; }},
@@ -131,12 +131,14 @@ std::vector<OptionRow> make_rows() {
          o.facets = parse_facets(s.name, s.text);
          o.are_facets_given = true;
        }},
-      {{"facet-limit", "N", kFacetOptions, "values shown a facet (10); years and months are all shown, as a timeline"},
+      {{"facet-limit", "N", kFacetOptions,
+        "values shown a facet (10); years and months are all shown, as a timeline"},
        [](Options& o, const Setting& s) { o.facet_limit = static_cast<std::size_t>(parse_count(s)); }},
       {{"cross", "A,B", kFacetOptions, "a table of facet A by facet B", kOnce, kNow},
        [](Options& o, const Setting& s) { o.cross = parse_cross(s); }},
 
-      {{"format", "text|json|jsonl|csv|tsv|paths|paths0", kOutputOptions, "chokepoint.schema.json says what JSON holds"},
+      {{"format", "text|json|jsonl|csv|tsv|paths|paths0", kOutputOptions,
+        "how results are written; chokepoint.schema.json describes the JSON"},
        [](Options& o, const Setting& s) { o.format = choose(kFormats, s.name, s.text); }},
       {{"explain", "", kOutputOptions, "how the query was read, and why each result ranks where it does",
         kOnce, kNow},

@@ -137,6 +137,10 @@ void PagedOutput::write(std::string_view bytes) {
   }
 }
 
+void PagedOutput::flush() {
+  if (!command_) out_.flush();
+}
+
 void PagedOutput::finish() {
   if (command_ && is_longer_than_terminal(text_)) {
     if (show(*command_, text_)) return;

@@ -29,6 +29,7 @@ class PagedOutput : public Sink {
   PagedOutput& operator=(const PagedOutput&) = delete;
 
   void write(std::string_view bytes) override;
+  void flush() override;  // what is paged waits for finish()
 
   // Returns when all is shown. Throws InputError as OutputStream does, never for a pager's end.
   void finish();

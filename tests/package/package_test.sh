@@ -33,6 +33,7 @@ usr/bin/chokepoint-indexer
 usr/bin/chokepoint-searcher
 usr/share/bash-completion/completions/chokepoint-indexer
 usr/share/bash-completion/completions/chokepoint-searcher
+usr/share/chokepoint/chokepoint.schema.json
 usr/share/doc/chokepoint/README.md
 usr/share/doc/chokepoint/changelog.Debian.gz
 usr/share/doc/chokepoint/changelog.gz
