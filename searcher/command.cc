@@ -182,8 +182,10 @@ class Command {
   }
 
   std::uint64_t print(SearchResults results, const std::string& query_id = {}) {
-    for (const std::string& note : results.notes)
-      diagnostics_.note(query_id.empty() ? note : query_id + ": " + note);
+    std::vector<std::string> notes = results.notes;
+    const bool is_said_in_text = options_.format == Format::kText && !options_.count;
+    if (!is_said_in_text) notes.insert(notes.begin(), results.corrections.begin(), results.corrections.end());
+    for (const std::string& note : notes) diagnostics_.note(query_id.empty() ? note : query_id + ": " + note);
     if (is_for_machines(options_.format)) note_hidden(results);
     results.query_id = query_id;
     output_.has_query = !trim(request_.query).empty();

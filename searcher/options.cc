@@ -24,6 +24,9 @@ void check_combinations(const SearcherOptions& options) {
   exclude(options.count, options.cross.has_value(), "--count and --cross");
   exclude(options.events, options.cross.has_value(), "--events and --cross");
   const bool is_paths = options.format == Format::kPaths || options.format == Format::kPaths0;
+  const bool is_table = is_paths || options.format == Format::kCsv || options.format == Format::kTsv;
+  exclude(is_table, options.explain, "--explain and --format=csv, tsv or paths");
+  exclude(options.count, options.explain, "--count and --explain");
   exclude(is_paths, options.cross.has_value(), "--format=paths and --cross");
   exclude(is_paths, options.events, "--format=paths and --events");
   if (options.since && options.until && *options.since > *options.until) {

@@ -11,11 +11,12 @@
 #include <xapian.h>
 
 #include "searcher/options.h"
+#include "searcher/query/compile.h"
 
 namespace chokepoint {
 
 // How much a word in the title counts, against the same word in the text.
-inline constexpr double kTitleWeight = 0.5;
+inline constexpr double kTitleWeight = 0.3;
 
 // The weight that an article of the newest day gets for being new, and the age at which half of it is left.
 // A rare word weighs about 8, so recency decides among articles that match about equally well.
@@ -28,6 +29,11 @@ Xapian::BM25Weight text_weight();
 // What an article published on `digits` (as the date slot holds them) gets for its age before `newest`
 // (ISO 8601); 0 if either is unknown.
 double recency_weight(std::string_view digits, std::string_view newest);
+
+enum class WhichBoosts { kAll, kQuick };  // without those that have a late weight; see page_match.h
+
+// What matches, with what lifts an article among the matches: words in the title, and the boosts.
+Xapian::Query with_boosts(const CompiledQuery& compiled, WhichBoosts which);
 
 // Adds recency_weight() to what `matching` weighs, and matches the same.
 Xapian::Query with_recency(const Xapian::Query& matching, const std::string& newest);

@@ -77,15 +77,17 @@ struct SearchResults {
   std::uint64_t total = 0;       // matching articles, exact
   bool relaxed = false;          // nothing matched all words, these match any
   bool partial = false;          // a shard is missing
+  std::string newest;            // publication date of the index's newest article; empty: none has one
   std::uint64_t generation = 0;  // of the first index
   std::uint64_t offset = 0;
   bool has_words = false;           // the query has words to rank by
   std::vector<FacetResult> facets;  // in the order asked for
   std::vector<CrossTable> cross;    // at most one
   std::vector<Hit> hits;
-  std::vector<ListedEvent> events;   // with --events: those of the hits that meet the filters, in order
-  std::vector<std::string> notes;    // for standard error: "closed an open quote", ...
-  std::vector<std::string> explain;  // with --explain: how the query was read
+  std::vector<ListedEvent> events;       // with --events: those of the hits that meet the filters, in order
+  std::vector<std::string> corrections;  // what was done about misspelt words, a sentence each
+  std::vector<std::string> notes;        // for standard error: "closed an open quote", ...
+  std::vector<std::string> explain;      // with --explain: how the query was read
 };
 
 }  // namespace chokepoint

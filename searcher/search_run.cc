@@ -2,31 +2,27 @@
 #include "searcher/search_run.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "common/article/article_json.h"
 #include "common/base/utf8.h"
 #include "common/text/analyzer.h"
 #include "searcher/event_list.h"
 #include "searcher/facet_counts.h"
+#include "searcher/feedback.h"
 #include "searcher/field_values.h"
 #include "searcher/filters.h"
+#include "searcher/page_match.h"
 #include "searcher/query/compile.h"
 #include "searcher/query/parser.h"
+#include "searcher/query/spelling.h"
 #include "searcher/ranking.h"
+#include "searcher/score_parts.h"
 #include "searcher/snippet.h"
 
 namespace chokepoint {
 namespace {
 
 using Xapian::Query;
-
-std::string with_two_decimals(double number) {
-  std::array<char, 64> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.2f", number);
-  return buffer.data();
-}
 
 Xapian::valueno slot_of(Field facet) {
   return static_cast<Xapian::valueno>(field_info(facet).slot);
@@ -36,6 +32,7 @@ class Search {
  public:
   Search(const OpenIndex& index, const Vocabulary& vocabulary, const SearchRequest& request)
       : index_(index),
+        vocabulary_(vocabulary),
         request_(request),
         values_(vocabulary, index.database),
         context_{index.database, index.info.languages, values_, analyzer_, request.today},
@@ -47,28 +44,50 @@ class Search {
     results_.query = text_;
     results_.generation = index_.generation;
     results_.partial = index_.is_partial;
+    results_.newest = index_.info.newest;
     results_.notes = parsed.notes;
 
-    match(parsed.root, request_.match == Match::kAny ? Combine::kAny : Combine::kAll);
+    std::optional<Node> root = parsed.root;
+    if (root) {
+      meaning_ = read_meaning(*root, analyzer_, vocabulary_, index_.database);
+      correct_spelling(root);
+    }
+    match(root, request_.match == Match::kAny ? Combine::kAny : Combine::kAll);
     if (results_.total == 0 && request_.match == Match::kAuto && compiled_.can_relax) {
-      match(parsed.root, Combine::kAny);
+      match(root, Combine::kAny);
       results_.relaxed = results_.total > 0;
     }
     results_.notes.insert(results_.notes.end(), compiled_.notes.begin(), compiled_.notes.end());
     if (request_.wants_events) results_.events = list_events(results_.hits, event_filter_, sort_);
     count_facets();
-    if (request_.explain) explain(parsed.root);
+    if (request_.explain) explain(root);
     return std::move(results_);
   }
 
  private:
+  // What is asked exactly is not changed, only noted.
+  void correct_spelling(std::optional<Node>& root) {
+    const auto corrections = find_corrections(meaning_, vocabulary_, index_.database, lookup_);
+    if (corrections.empty()) return;
+    const bool is_exact = request_.match == Match::kAll;
+    for (const Correction& correction : corrections) {
+      const std::string word = '"' + correction.word + '"';
+      results_.corrections.push_back("no article has \"" + correction.typed + '"' +
+                                     (is_exact ? "; did you mean " + word + '?' : ": searching for " + word));
+    }
+    if (is_exact) return;
+    root = corrected(std::move(*root), meaning_, corrections);
+    meaning_ = read_meaning(*root, analyzer_, vocabulary_, index_.database);
+  }
+
   bool has_words() const { return !compiled_.parts.empty(); }
 
   // The whole match: total, page of hits and the slots that it alone decides.
   void match(const std::optional<Node>& root, Combine combine) {
-    compiled_ = compile_query(root, text_, context_, combine);
+    compiled_ = compile_query(root, text_, meaning_, context_, combine);
     event_filter_ = EventFilter(compiled_.roles, filters_);
     sort_ = effective_sort(request_.sort, has_words());
+    if (combine == Combine::kAny && is_ranked()) add_feedback();
     spy_.clear();
     for (const Field facet : request_.facets) {
       if (!has_own_filters(filters_, facet)) spy_.watch(slot_of(facet));
@@ -78,42 +97,56 @@ class Search {
       spy_.watch(slot_of(request_.cross->second));
       spy_.watch_pair(slot_of(request_.cross->first), slot_of(request_.cross->second));
     }
-    final_query_ = apply_filters(ranked_query(), compiled_.roles, filters_);
-    if (is_ranked() && sort_ == Sort::kRelevance)
-      final_query_ = with_recency(final_query_, index_.info.newest);
-
-    Xapian::Enquire enquire(index_.database);
+    final_query_ = filtered_query(ranked_query());
+    PageQuery query{final_query_, filtered_query(ranked_query(WhichBoosts::kQuick)), 0};
+    if (is_ranked()) {
+      for (const Boost& boost : compiled_.boosts) query.late_weight += boost.late_weight;
+    }
     const ResultOrder order(sort_);
-    order.apply(enquire);
-    const Xapian::BM25Weight weight = text_weight();
-    if (is_ranked())
-      enquire.set_weighting_scheme(weight);
-    else
-      enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(final_query_);
-    enquire.add_matchspy(&spy_);
+    const auto prepare = [&](Xapian::Enquire& enquire) {
+      order.apply(enquire);
+      if (is_ranked())
+        enquire.set_weighting_scheme(text_weight());
+      else
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+    };
     const Xapian::doccount all = index_.database.get_doccount();
     const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request_.offset, all));
     const auto count =
         static_cast<Xapian::doccount>(std::min<std::uint64_t>(request_.limit.value_or(all), all - first));
-    const Xapian::MSet hits = enquire.get_mset(first, count, all);
-    results_.total = hits.get_matches_estimated();  // exact: all articles were checked
+    const Page page = match_page(index_.database, prepare, query, spy_, first, count);
+    results_.total = page.total;
     results_.offset = request_.offset;
     results_.has_words = has_words();
     results_.hits.clear();
-    for (auto hit = hits.begin(); hit != hits.end(); ++hit) add_hit(hit);
+    for (auto hit = page.hits.begin(); hit != page.hits.end(); ++hit) add_hit(hit);
+  }
+
+  // A long question is answered in other words than its own.
+  void add_feedback() {
+    if (compiled_.content_words < kMinFeedbackQueryWords) return;
+    Xapian::Enquire enquire(index_.database);
+    const Xapian::BM25Weight weight = text_weight();
+    enquire.set_weighting_scheme(weight);
+    enquire.set_query(apply_filters(ranked_query(), compiled_.roles, filters_));
+    enquire.set_sort_by_relevance_then_value(kIdSlot, false);
+    const std::set<std::string> asked(compiled_.highlight.words.begin(), compiled_.highlight.words.end());
+    const Xapian::MSet best = enquire.get_mset(0, kFeedbackArticles);
+    if (auto boost = feedback_boost(best, asked, index_.database, lookup_))
+      compiled_.boosts.push_back(std::move(*boost));
   }
 
   bool is_ranked() const { return has_words() && (sort_ == Sort::kRelevance || sort_ == Sort::kText); }
 
-  Query ranked_query() const {
-    std::vector<Query> titles;
-    for (const RankedPart& part : compiled_.parts) {
-      if (!part.title.empty()) titles.push_back(part.title);
-    }
-    if (!is_ranked() || titles.empty()) return compiled_.matching;
-    const Query title(Query::OP_OR, titles.begin(), titles.end());
-    return {Query::OP_AND_MAYBE, compiled_.matching, Query(Query::OP_SCALE_WEIGHT, title, kTitleWeight)};
+  Query ranked_query(WhichBoosts which = WhichBoosts::kAll) const {
+    return is_ranked() ? with_boosts(compiled_, which) : compiled_.matching;
+  }
+
+  bool counts_age() const { return is_ranked() && sort_ == Sort::kRelevance; }
+
+  Query filtered_query(const Query& ranked) const {
+    const Query query = apply_filters(ranked, compiled_.roles, filters_);
+    return counts_age() ? with_recency(query, index_.info.newest) : query;
   }
 
   void add_hit(const Xapian::MSetIterator& item) {
@@ -125,7 +158,10 @@ class Search {
       hit.snippet = make_snippet(analyzer_, compiled_.highlight, hit.article.text, hit.article.body_begin,
                                  evidence_of(hit.article));
     }
-    if (request_.explain && is_ranked()) hit.why = explain_score(item);
+    if (request_.explain && is_ranked()) {
+      const std::string newest = counts_age() ? index_.info.newest : std::string();
+      hit.why = score_parts(index_.database, compiled_, item, newest);
+    }
     results_.hits.push_back(std::move(hit));
   }
 
@@ -141,36 +177,6 @@ class Search {
     std::vector<TextRange> ranges;
     for (const Event* event : events) ranges.push_back({event->evidence_begin, event->evidence_end});
     return ranges;
-  }
-
-  // What `query` weighs in one article: weights do not depend on the rest of the query.
-  double weight_in(const Query& query, Xapian::docid article, const std::string& id) const {
-    Xapian::Enquire enquire(index_.database);
-    enquire.set_weighting_scheme(text_weight());
-    enquire.set_query(Query(Query::OP_FILTER, query, Query(field_term(kIdPrefix, id))));
-    const Xapian::MSet found = enquire.get_mset(0, index_.database.get_doccount());
-    for (auto item = found.begin(); item != found.end(); ++item) {
-      if (*item == article) return item.get_weight();
-    }
-    return 0;
-  }
-
-  std::vector<std::string> explain_score(const Xapian::MSetIterator& item) const {
-    const std::string id = item.get_document().get_value(kIdSlot);
-    std::vector<std::string> lines;
-    for (const RankedPart& part : compiled_.parts) {
-      const double text = weight_in(part.text, *item, id);
-      const double title = kTitleWeight * weight_in(part.title, *item, id);
-      if (text > 0)
-        lines.push_back(with_two_decimals(text) + "  " + part.label +
-                        (part.title.empty() ? "" : " in the text"));
-      if (title > 0) lines.push_back(with_two_decimals(title) + "  " + part.label + " in the title");
-    }
-    const double recency = recency_weight(item.get_document().get_value(kDateSlot), index_.info.newest);
-    if (sort_ == Sort::kRelevance && recency > 0) {
-      lines.push_back(with_two_decimals(recency) + "  recency, against " + index_.info.newest);
-    }
-    return lines;
   }
 
   FacetOptions facet_options(Field facet) const {
@@ -215,6 +221,9 @@ class Search {
   void explain(const std::optional<Node>& root) {
     auto& lines = results_.explain;
     lines.push_back("read as: " + (root ? print(*root) : std::string("every article")));
+    if (root && !root->children.empty()) {
+      for (const std::string& line : tree_lines(*root)) lines.push_back("  " + line);
+    }
     if (results_.relaxed) lines.emplace_back("nothing matches all words, so any of them is enough");
     lines.insert(lines.end(), compiled_.explain.begin(), compiled_.explain.end());
     for (const FieldFilter& filter : filters_.fields) {
@@ -225,7 +234,6 @@ class Search {
     }
     if (filters_.dates.since) lines.push_back("filter since " + to_iso(*filters_.dates.since));
     if (filters_.dates.until) lines.push_back("filter until " + to_iso(*filters_.dates.until));
-    lines.push_back("xapian: " + final_query_.get_description());
   }
 
   static std::string joined(const std::vector<std::string>& values) {
@@ -235,12 +243,15 @@ class Search {
   }
 
   const OpenIndex& index_;
+  const Vocabulary& vocabulary_;
   const SearchRequest& request_;
   const FieldValues values_;
   const Analyzer analyzer_{};
   const QueryContext context_;
+  TermLookup lookup_{context_};
   const std::string text_;
   Filters filters_;
+  QueryMeaning meaning_;
   CompiledQuery compiled_;
   EventFilter event_filter_;
   Sort sort_ = Sort::kRelevance;

@@ -5,10 +5,12 @@
 #include <vector>
 
 namespace chokepoint {
+namespace {
 
 // Optimal string alignment. Only the cells within `limit` of the diagonal can hold an answer that counts,
 // so the others keep the value `limit + 1`.
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
+template <typename Text>
+std::size_t distance(Text a, Text b, std::size_t limit) {
   if (a.size() > b.size()) std::swap(a, b);
   const std::size_t too_far = limit + 1;
   if (b.size() - a.size() > limit) return too_far;
@@ -34,6 +36,16 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
     std::swap(last, row);
   }
   return last[b.size()];
+}
+
+}  // namespace
+
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
+  return distance(a, b, limit);
+}
+
+std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::size_t limit) {
+  return distance(a, b, limit);
 }
 
 }  // namespace chokepoint

@@ -11,4 +11,7 @@ namespace chokepoint {
 // any number above `limit` is given as `limit + 1`. Costs O(limit * length).
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
+// As above, of code points.
+std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::size_t limit);
+
 }  // namespace chokepoint

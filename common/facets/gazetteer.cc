@@ -166,8 +166,9 @@ const TableForm<WeightRow> kWeights{"weights.tsv",
                                     [](const WeightRow& row) { return joined(row.model, row.feature); }};
 
 template <typename Row>
-std::vector<Row> read_rows(const TableForm<Row>& form, std::string_view text) {
-  const Table table = Table::parse(text, std::string(form.name));
+std::vector<Row> read_rows(const TableForm<Row>& form, std::string_view text,
+                           const LineFilter& is_wanted = nullptr) {
+  const Table table = Table::parse(text, std::string(form.name), is_wanted);
   RowReader reader(table);
   reader.select(form.columns);
   std::vector<Row> rows;
@@ -203,7 +204,9 @@ class TableSource {
   // `form` must outlive `rows`.
   template <typename Row>
   void read(const TableForm<Row>& form, LazyRows<Row>& rows) {
-    rows.set([&form, texts = texts(form.name)] {
+    rows.set([&form, texts = texts(form.name)](const LineFilter& is_wanted) {
+      // A row may be overridden by one that does not look like it, so that all of them are needed.
+      if (texts.size() == 1) return read_rows(form, texts.front(), is_wanted);
       std::vector<Row> read = read_rows(form, texts.front());
       for (std::size_t i = 1; i < texts.size(); ++i) extend_rows(form, read_rows(form, texts[i]), read);
       return read;

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/facets/table.h"
+
 namespace chokepoint {
 
 // Reads like a const std::vector<Row>. May be shared by threads once set() has been called. The first of the
@@ -16,14 +18,19 @@ namespace chokepoint {
 template <typename Row>
 class LazyRows {
  public:
-  using Read = std::function<std::vector<Row>()>;
+  // Reads the rows whose lines are wanted, or more; null wants all.
+  using Read = std::function<std::vector<Row>(const LineFilter& is_wanted)>;
 
   void set(Read read) { read_ = std::move(read); }
 
   const std::vector<Row>& get() const {
-    std::call_once(once_, [this] { rows_ = read_(); });
+    std::call_once(once_, [this] { rows_ = read_(nullptr); });
     return rows_;
   }
+
+  // Rows of which some line `is_wanted`, and maybe others, in their order. They are not kept: who needs a
+  // few rows of a large table once is spared the time that the others take.
+  std::vector<Row> some(const LineFilter& is_wanted) const { return read_(is_wanted); }
 
   // NOLINTNEXTLINE(google-explicit-constructor): whoever takes rows need not know when they were read.
   operator const std::vector<Row>&() const { return get(); }

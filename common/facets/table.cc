@@ -20,10 +20,18 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
+void check_utf8(std::string_view text, const std::string& name) {
+  if (!is_valid_utf8(text)) throw UsageError(name + ": the table is not UTF-8");
+}
+
 }  // namespace
 
 Table Table::parse(std::string_view text, std::string name) {
-  if (!is_valid_utf8(text)) throw UsageError(name + ": the table is not UTF-8");
+  return parse(text, std::move(name), nullptr);
+}
+
+Table Table::parse(std::string_view text, std::string name, const LineFilter& is_wanted) {
+  if (!is_wanted) check_utf8(text, name);
   Table table;
   table.name_ = std::move(name);
   std::size_t number = 0;
@@ -33,7 +41,10 @@ Table Table::parse(std::string_view text, std::string name) {
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
+    const bool is_filtered = is_wanted && !table.columns_.empty();
+    if (is_filtered && !is_wanted(line)) continue;
     if (trim(line).empty() || line.starts_with('#')) continue;
+    if (is_filtered) check_utf8(line, table.name_);
     Row row{number, split(line, '\t')};
     if (table.columns_.empty()) {
       table.columns_ = std::move(row.cells);

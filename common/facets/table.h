@@ -4,11 +4,15 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace chokepoint {
+
+// Says whether a line of a table is wanted, from its text.
+using LineFilter = std::function<bool(std::string_view line)>;
 
 // A parsed table. Cells are views into the text that it was parsed from, which must outlive it.
 class Table {
@@ -21,6 +25,9 @@ class Table {
   // `name` is what errors call the table ("companies.tsv"). Throws UsageError with name and line when a
   // row has not as many cells as there are columns, or when the text has no header or is not UTF-8.
   static Table parse(std::string_view text, std::string name);
+
+  // The rows whose lines `is_wanted`; what is wrong with another line is not seen.
+  static Table parse(std::string_view text, std::string name, const LineFilter& is_wanted);
 
   // The column's index. Throws UsageError if there is none of that name.
   std::size_t column(std::string_view name) const;

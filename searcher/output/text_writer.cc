@@ -17,6 +17,9 @@
 namespace chokepoint {
 namespace {
 
+// Deeper trees stay at the margin, so that lines keep room for words.
+constexpr std::size_t kMaxTreeIndent = 20;
+
 constexpr std::size_t kMostReadingColumns = 100;  // longer lines of prose are hard to follow
 constexpr std::size_t kMostLinesOfParts = 3;
 
@@ -53,6 +56,9 @@ class TextWriter {
       write_wrapped(styled(results_.query_id + ": " + results_.query, Style::kHeading), 0, kMostLinesOfParts);
     write_explanation();
     write_wrapped(styled(summary(), Style::kTitle), 0);
+    // Here and not on standard error, which a pager hides.
+    for (const std::string& correction : results_.corrections)
+      write_wrapped(styled(correction, Style::kPlain), 0);
     if (results_.total == 0) write_advice();
     if (wants_results_ && options_.events) write_events();
     if (wants_results_ && !options_.events) write_hits();
@@ -103,7 +109,10 @@ class TextWriter {
   void write_explanation() {
     if (!options_.explain || results_.explain.empty()) return;
     write(styled("how the query was read", Style::kHeading), 0);
-    for (const std::string& line : results_.explain) write_wrapped(styled(line, Style::kPlain), 2);
+    for (const std::string& line : results_.explain) {
+      const std::size_t depth = std::min(line.find_first_not_of(' '), kMaxTreeIndent);
+      write_wrapped(styled(line, Style::kPlain), 2 + depth);
+    }
     out_.write("\n");
   }
 
@@ -116,7 +125,10 @@ class TextWriter {
     }
     if (options_.has_filters) {
       advice.emplace_back(
-          "leave a filter out; filters look at what an article is about, mentions:VALUE at all it names");
+          "leave a filter out: they go by what an article is about; mentions:VALUE finds all that is named");
+      if (!results_.newest.empty())
+        advice.push_back("the newest article is of " + results_.newest +
+                         "; 30d and the like count from today");
     }
     if (!options_.has_query && !options_.has_filters) {
       advice.emplace_back(std::string("the index is empty: fill it with \"") + indexer_name() + " PATH\"");

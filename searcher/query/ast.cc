@@ -99,4 +99,26 @@ std::string print(const Node& node) {
   return {};
 }
 
+std::vector<std::string> tree_lines(const Node& node) {
+  const auto head = [&]() -> std::string {
+    switch (node.kind) {
+      case Kind::kSequence:
+      case Kind::kAnd:
+        return "all of";
+      case Kind::kOr:
+        return "any of";
+      case Kind::kNot:
+        return "not";
+      default:
+        return {};
+    }
+  }();
+  if (head.empty()) return {print(node)};
+  std::vector<std::string> lines{head};
+  for (const Node& child : node.children) {
+    for (const std::string& line : tree_lines(child)) lines.push_back("  " + line);
+  }
+  return lines;
+}
+
 }  // namespace chokepoint

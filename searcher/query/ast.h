@@ -37,4 +37,7 @@ struct Node {
 // The query text of `node`, with as few parentheses as it takes: parsing it gives an equal tree.
 std::string print(const Node& node);
 
+// `node` as an indented list, a line each part: "all of", "  tiktok", "  not", "    ban".
+std::vector<std::string> tree_lines(const Node& node);
+
 }  // namespace chokepoint

@@ -2,14 +2,17 @@
 #include "searcher/query/compile.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "common/base/error.h"
 #include "common/base/utf8.h"
+#include "searcher/query/alternatives.h"
 #include "searcher/query/date_range.h"
 #include "searcher/query/lexer.h"
 #include "searcher/query/part_builder.h"
+#include "searcher/query/stop_words.h"
 #include "searcher/query/word_groups.h"
 
 namespace chokepoint {
@@ -58,10 +61,13 @@ struct Conjunction {
 
 class Compiler {
  public:
-  Compiler(std::string_view query, const QueryContext& context, Combine combine)
-      : query_(query), context_(context), parts_(query, context), combine_(combine) {}
+  Compiler(std::string_view query, const QueryMeaning& meaning, const QueryContext& context, Combine combine)
+      : query_(query), meaning_(meaning), context_(context), parts_(query, context), combine_(combine) {}
 
   CompiledQuery run(const Node& root) {
+    for (const QueryName& name : meaning_.names) {
+      for (const std::string& word : words_of(name.span)) parts_.lookup().keep_as_is(word);
+    }
     choose_words(root);
     MaybeQuery matching;
     if (root.kind == Kind::kOr) {
@@ -70,31 +76,51 @@ class Compiler {
       Conjunction top;
       gather(root, top);
       result_.roles = top.roles;
-      result_.can_relax = top.words.size() > 1 || result_.can_relax;
+      const bool has_other_words = !meaning_.synonyms.empty() || !meaning_.measures.empty();
+      result_.can_relax = top.words.size() > 1 || has_other_words || result_.can_relax;
       matching = finish(top);
     }
     if (matching) result_.matching = *matching;
     result_.highlight = parts_.take_highlight();
     result_.explain = parts_.take_explain();
+    result_.content_words = content_words_;
+    result_.boosts = pair_boosts(result_.pairs, context_.database);
+    for (Boost& boost : meaning_boosts(meaning_, context_)) result_.boosts.push_back(std::move(boost));
     return std::move(result_);
   }
 
  private:
+  std::vector<std::string> words_of(const WordSpan& span) const {
+    std::vector<std::string> words;
+    for (std::size_t i = span.first; i < span.last; ++i)
+      words.push_back(meaning_.runs[span.run].words[i].word);
+    return words;
+  }
+
   // Of too many different words, decides which are kept.
   void choose_words(const Node& root) {
     std::set<std::string> different;
-    collect_words(root, different);
+    collect_words(root, different, true);
+    stop_words_ = stop_words_among({different.begin(), different.end()});
+    for (const auto& [label, count] : word_counts_) {
+      if (!stop_words_.contains(label)) ++content_words_;
+    }
     if (different.size() <= kMaxDifferentWords) return;
     kept_words_ = parts_.lookup().rarest(different, kMaxDifferentWords);
     note("the query has " + std::to_string(different.size()) + " different words: the rarest " +
          std::to_string(kMaxDifferentWords) + " are kept");
   }
 
-  void collect_words(const Node& node, std::set<std::string>& words) const {
+  // Only what is looked for in the text `is_counted`.
+  void collect_words(const Node& node, std::set<std::string>& words, bool is_counted) {
+    is_counted = is_counted && node.kind != Kind::kNot && node.kind != Kind::kTitle;
     if (node.kind == Kind::kText) {
-      for (const WordGroup& group : group_words(context_.analyzer, node.text)) words.insert(label_of(group));
+      for (const WordGroup& group : group_words(context_.analyzer, node.text)) {
+        words.insert(label_of(group));
+        if (is_counted) ++word_counts_[label_of(group)];
+      }
     }
-    for (const Node& child : node.children) collect_words(child, words);
+    for (const Node& child : node.children) collect_words(child, words, is_counted);
   }
 
   bool is_kept(const std::string& label) const { return !kept_words_ || kept_words_->contains(label); }
@@ -192,11 +218,88 @@ class Compiler {
   }
 
   void gather_text(const Node& node, Conjunction& into) {
-    for (const WordGroup& group : group_words(context_.analyzer, node.text)) {
-      if (!is_kept(label_of(group))) continue;
-      note_pronoun(group);
-      add_part(parts_.group(group), into);
+    const std::vector<WordGroup> groups = group_words(context_.analyzer, node.text);
+    std::vector<Alternative> alternatives;
+    if (!parts_.is_excluding()) {
+      const Likeness likeness = combine_ == Combine::kAll ? Likeness::kSameName : Likeness::kSameMeaning;
+      alternatives = find_alternatives(node, groups, meaning_, likeness, context_, parts_.lookup());
     }
+    add_pairs(groups);
+    auto next = alternatives.begin();
+    for (std::size_t i = 0; i < groups.size();) {
+      while (next != alternatives.end() && next->first < i) ++next;
+      const std::size_t first = i;
+      const std::size_t last = next != alternatives.end() && next->first == i ? next->last : i + 1;
+      const std::size_t before = into.words.size();
+      for (; i < last; ++i) gather_group(groups[i], into);
+      const bool is_asked = into.words.size() > before;  // and not left out or repeated
+      std::vector<Query> others;
+      for (; next != alternatives.end() && next->first == first && next->last == last; ++next) {
+        if (!is_asked) continue;
+        // Two names of one company are two ways to find it, but it counts once.
+        const bool is_new = into.seen.insert(next->label).second;
+        others.push_back(is_new ? next->query : unweighted(next->query));
+        remember({next->label, next->query, Query()});
+        parts_.explain(next->detail);
+      }
+      join(into.words, before, others);
+    }
+  }
+
+  // All of the words from `first` on, or one of the others; any of them where any will do. Where one of the
+  // others matches, the words that are there count all the same.
+  void join(std::vector<Query>& words, std::size_t first, const std::vector<Query>& others) {
+    if (others.empty()) return;
+    if (words.size() > first + 1) result_.can_relax = true;
+    if (combine_ == Combine::kAny) {
+      words.insert(words.end(), others.begin(), others.end());
+      return;
+    }
+    const std::vector<Query> joined(words.begin() + static_cast<std::ptrdiff_t>(first), words.end());
+    words.resize(first);
+    if (joined.size() == 1) {
+      words.emplace_back(Query::OP_OR, joined.front(), any_of(others));
+    } else {
+      const Query matching(Query::OP_OR, unweighted(all_of(joined)), any_of(others));
+      words.emplace_back(Query::OP_AND_MAYBE, matching, moved_in_and(any_of(joined)));
+    }
+  }
+
+  void gather_group(const WordGroup& group, Conjunction& into) {
+    const std::string label = label_of(group);
+    if (!is_kept(label) || is_meaningless(label)) return;
+    note_pronoun(group);
+    RankedPart part = parts_.group(group);
+    const auto count = word_counts_.find(label);
+    if (count != word_counts_.end() && count->second > 1) {
+      const auto times = static_cast<double>(count->second);
+      part.text = Query(Query::OP_SCALE_WEIGHT, part.text, times);
+      part.title = Query(Query::OP_SCALE_WEIGHT, part.title, times);
+    }
+    add_part(part, into);
+  }
+
+  // Words side by side in the query that stand close together in an article.
+  void add_pairs(const std::vector<WordGroup>& groups) {
+    if (parts_.is_excluding()) return;
+    const WordGroup* before = nullptr;
+    for (const WordGroup& group : groups) {
+      const std::string label = label_of(group);
+      if (!is_kept(label) || stop_words_.contains(label)) continue;
+      if (before != nullptr && label_of(*before) != label) add_pair(*before, group);
+      before = &group;
+    }
+  }
+
+  void add_pair(const WordGroup& first, const WordGroup& second) {
+    const std::string label = label_of(first) + ' ' + label_of(second);
+    if (!pairs_.insert(label).second) return;
+    result_.pairs.push_back({label, parts_.lookup().places(first), parts_.lookup().places(second)});
+  }
+
+  // A stop word, and other words to go by.
+  bool is_meaningless(const std::string& label) const {
+    return combine_ != Combine::kAll && content_words_ > 0 && stop_words_.contains(label);
   }
 
   // Lower-case "us" is not the country.
@@ -301,9 +404,14 @@ class Compiler {
   }
 
   std::string_view query_;
+  const QueryMeaning& meaning_;
   const QueryContext& context_;
   PartBuilder parts_;
   Combine combine_;
+  std::map<std::string, std::size_t> word_counts_;
+  std::set<std::string> stop_words_;
+  std::set<std::string> pairs_;
+  std::size_t content_words_ = 0;
   CompiledQuery result_;
   std::optional<std::set<std::string>> kept_words_;
 };
@@ -311,9 +419,9 @@ class Compiler {
 }  // namespace
 
 CompiledQuery compile_query(const std::optional<Node>& root, std::string_view query,
-                            const QueryContext& context, Combine combine) {
+                            const QueryMeaning& meaning, const QueryContext& context, Combine combine) {
   if (!root) return {};
-  return Compiler(query, context, combine).run(*root);
+  return Compiler(query, meaning, context, combine).run(*root);
 }
 
 }  // namespace chokepoint

@@ -16,7 +16,9 @@
 #include "searcher/field_values.h"
 #include "searcher/filters.h"
 #include "searcher/query/ast.h"
+#include "searcher/query/boosts.h"
 #include "searcher/query/part_builder.h"
+#include "searcher/query/query_meaning.h"
 #include "searcher/snippet.h"
 
 namespace chokepoint {
@@ -36,22 +38,26 @@ struct QueryContext {
   Date today;
 };
 
-// Whether things side by side must all match, or any of the words and phrases among them.
+// Whether things side by side must all match, or any of the words and phrases among them. With kAny a word
+// may also be there by what means the same (alternatives.h), and words without meaning need not be.
 enum class Combine { kAll, kAny };
 
 struct CompiledQuery {
   Xapian::Query matching = Xapian::Query::MatchAll;
   std::vector<RoleRequest> roles;  // what the top level asks of events, to be joined with the filters
   std::vector<RankedPart> parts;   // outside exclusions
+  std::vector<WordPair> pairs;     // side by side in the query
+  std::vector<Boost> boosts;       // what else ranks
   HighlightTerms highlight;
-  bool can_relax = false;  // Combine::kAny would match more
+  std::size_t content_words = 0;  // different bare words that are no stop words
+  bool can_relax = false;         // Combine::kAny would match more
   std::vector<std::string> notes;
   std::vector<std::string> explain;
 };
 
-// `root` was parsed from `query`. Throws QueryError for a value that its field does not know, an impossible
-// date and a limit exceeded. Xapian errors pass through.
+// `root` was parsed from `query`, `meaning` read from it. Throws QueryError for a value that its field does
+// not know, an impossible date and a limit exceeded. Xapian errors pass through.
 CompiledQuery compile_query(const std::optional<Node>& root, std::string_view query,
-                            const QueryContext& context, Combine combine);
+                            const QueryMeaning& meaning, const QueryContext& context, Combine combine);
 
 }  // namespace chokepoint

@@ -21,9 +21,6 @@ constexpr std::size_t kMaxExplainedTerms = 12;
 Query all_of(const std::vector<Query>& queries) {
   return {Query::OP_AND, queries.begin(), queries.end()};
 }
-Query any_of(const std::vector<Query>& queries) {
-  return {Query::OP_OR, queries.begin(), queries.end()};
-}
 
 }  // namespace
 
@@ -54,22 +51,12 @@ Query PartBuilder::group_query(const WordGroup& group, std::string_view prefix) 
   for (const std::string& whole : group.wholes) words.emplace_back(field_term(prefix, whole));
   const bool is_phrase = group.is_tight && group.words.size() > 1;
   if (is_phrase) {
-    words.push_back(tight_phrase(prefix, group.words));
+    words.push_back(lookup_.tight_phrase(prefix, group.words));
   } else {
     for (const std::string& word : group.words) words.push_back(forms_query(prefix, word));
   }
   if (group.joined.empty()) return all_of(words);
   return {Query::OP_OR, forms_query(prefix, group.joined), all_of(words)};
-}
-
-// Words written together: adjacent ones, the last in any of its forms ("e-mails" finds "e-mail").
-Query PartBuilder::tight_phrase(std::string_view prefix, const std::vector<std::string>& words) {
-  std::vector<Query> places;
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) places.emplace_back(field_term(prefix, words[i]));
-  std::vector<Query> forms;
-  for (const std::string& form : lookup_.forms(words.back())) forms.emplace_back(field_term(prefix, form));
-  places.push_back(any_of(forms));
-  return {Query::OP_PHRASE, places.begin(), places.end(), static_cast<Xapian::termcount>(places.size())};
 }
 
 void PartBuilder::highlight_tight(const std::vector<std::string>& words) {
@@ -190,11 +177,7 @@ std::vector<std::string> PartBuilder::place_terms(const Node& node) {
   if (node.kind != Kind::kText) return {};
   const std::vector<WordGroup> groups = group_words(context_.analyzer, node.text);
   if (groups.size() != 1) return {};
-  const WordGroup& group = groups.front();
-  std::vector<std::string> terms = group.wholes;
-  if (terms.empty() && !group.words.empty()) terms = lookup_.forms(group.words.front());
-  if (!group.joined.empty()) terms.push_back(group.joined);
-  return terms;
+  return lookup_.places(groups.front());
 }
 
 void PartBuilder::explain(std::string line) {

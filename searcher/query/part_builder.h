@@ -56,7 +56,6 @@ class PartBuilder {
  private:
   Xapian::Query forms_query(std::string_view prefix, const std::string& word);
   Xapian::Query group_query(const WordGroup& group, std::string_view prefix);
-  Xapian::Query tight_phrase(std::string_view prefix, const std::vector<std::string>& words);
   Xapian::Query phrase_query(const PhraseTerms& phrase, std::string_view prefix) const;
   Xapian::Query wildcard_query(const Node& node, const std::vector<std::string>& words,
                                const std::string& stem, std::string_view prefix);

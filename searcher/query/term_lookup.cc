@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "common/base/utf8.h"
 #include "common/index/fields.h"
 #include "common/index/word_forms.h"
+#include "common/text/fold.h"
 #include "searcher/query/compile.h"
 
 namespace chokepoint {
@@ -47,6 +49,19 @@ const std::vector<std::string>& TermLookup::forms(const std::string& word) {
   return found->second;
 }
 
+bool TermLookup::may_stand_somewhere(std::string_view phrase) const {
+  if (phrase.empty()) return false;
+  const std::string letter = fold(phrase.substr(0, decode_utf8(phrase, 0).length));
+  return context_.database.allterms_begin(letter) != context_.database.allterms_end(letter);
+}
+
+std::vector<std::string> TermLookup::places(const WordGroup& group) {
+  std::vector<std::string> terms = group.wholes;
+  if (terms.empty() && !group.words.empty()) terms = forms(group.words.front());
+  if (!group.joined.empty()) terms.push_back(group.joined);
+  return terms;
+}
+
 std::vector<std::string> TermLookup::terms_that_begin_with(std::string_view prefix, const std::string& stem,
                                                            std::size_t limit) const {
   const std::string beginning = std::string(prefix) + stem;
@@ -78,6 +93,15 @@ std::set<std::string> TermLookup::rarest(const std::set<std::string>& labels, st
 Xapian::Query TermLookup::synonyms(std::string_view prefix, const std::vector<std::string>& words) const {
   const auto queries = term_queries(prefix, words);
   return {Xapian::Query::OP_SYNONYM, queries.begin(), queries.end()};
+}
+
+Xapian::Query TermLookup::tight_phrase(std::string_view prefix, const std::vector<std::string>& words) {
+  const std::vector<std::string> fixed(words.begin(), words.end() - 1);
+  std::vector<Xapian::Query> places = term_queries(prefix, fixed);
+  const std::vector<Xapian::Query> last = term_queries(prefix, forms(words.back()));
+  places.emplace_back(Xapian::Query::OP_OR, last.begin(), last.end());
+  return {Xapian::Query::OP_PHRASE, places.begin(), places.end(),
+          static_cast<Xapian::termcount>(places.size())};
 }
 
 Xapian::Query TermLookup::phrase(std::string_view prefix, const std::vector<std::string>& words) const {

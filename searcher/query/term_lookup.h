@@ -13,6 +13,7 @@
 #include <xapian.h>
 
 #include "common/text/analyzer.h"
+#include "searcher/query/word_groups.h"
 
 namespace chokepoint {
 
@@ -32,8 +33,20 @@ class TermLookup {
  public:
   explicit TermLookup(const QueryContext& context) : context_(context) {}
 
+  // From now on `word` has no other forms: it is a name, which the stemmers of some language would make a
+  // common word of ("Canada" and "can").
+  void keep_as_is(const std::string& word) { forms_[word] = {word}; }
+
   // The forms of `word` in the index, `word` first.
   const std::vector<std::string>& forms(const std::string& word);
+
+  // False if no word of the index begins with the first letter of `phrase`, so that it stands nowhere. To
+  // take one apart in a script without spaces may mean to load a dictionary, which takes longer than most
+  // searches.
+  bool may_stand_somewhere(std::string_view phrase) const;
+
+  // Words of the index of which one stands where `group` matches.
+  std::vector<std::string> places(const WordGroup& group);
 
   // At most `limit` index words that begin with `stem`, in byte order. `prefix` is that of the field.
   std::vector<std::string> terms_that_begin_with(std::string_view prefix, const std::string& stem,
@@ -44,6 +57,9 @@ class TermLookup {
 
   // Any of `words`, ranked as one word; nothing if there are none.
   Xapian::Query synonyms(std::string_view prefix, const std::vector<std::string>& words) const;
+
+  // Words written together: adjacent ones, the last in any of its forms ("e-mails" finds "e-mail").
+  Xapian::Query tight_phrase(std::string_view prefix, const std::vector<std::string>& words);
 
   // `words` at adjacent positions.
   Xapian::Query phrase(std::string_view prefix, const std::vector<std::string>& words) const;

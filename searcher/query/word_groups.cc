@@ -30,7 +30,12 @@ WordGroup make_group(const std::vector<Token>& tokens, std::size_t first, std::s
                      std::string_view text) {
   WordGroup group;
   Position end = tokens[first].position;
-  for (std::size_t i = first; i < last; ++i) end = std::max(end, end_of(tokens[i]));
+  group.begin = tokens[first].begin;
+  for (std::size_t i = first; i < last; ++i) {
+    end = std::max(end, end_of(tokens[i]));
+    group.begin = std::min(group.begin, tokens[i].begin);
+    group.end = std::max(group.end, tokens[i].end);
+  }
   const Position begin = tokens[first].position;
   for (std::size_t i = first; i < last; ++i) {
     const Token& token = tokens[i];

@@ -3,6 +3,7 @@
 // things to look for, though it is five words and two joined terms.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ struct WordGroup {
   std::vector<std::string> wholes;  // terms that must match, in place of their words ("at&t")
   std::string joined;               // another spelling of all the words ("email"); empty: none
   bool is_tight = false;            // the words are written together: look for them as a phrase
+  std::size_t begin = 0;            // byte range in the text, half-open
+  std::size_t end = 0;
 };
 
 // Names a group in messages and tells groups apart: its wholes and words.

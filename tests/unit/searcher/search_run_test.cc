@@ -155,7 +155,7 @@ TEST_CASE("search: the query language finds what it says") {
       {"AT & T", "b"},
       {"at&t", "b"},
       {"\"AT&T\"", "b"},
-      {"US", "b"},
+      {"US", "ab"},
       {"us", "c"},
       {"country:CA", "e"},
       {"country:canada", "e"},

@@ -36,3 +36,10 @@ TEST_CASE("edit_distance: of long strings costs no more than the limit allows") 
   const std::string a(200000, 'x');
   CHECK(edit_distance(a, a + "y", 2) == 1);
 }
+
+TEST_CASE("edit_distance: of code points each counts once, however many bytes it takes") {
+  CHECK(edit_distance(std::string_view("запрт"), "запрет", 2) == 2);
+  CHECK(edit_distance(U"запрт", U"запрет", 2) == 1);
+  CHECK(edit_distance(U"зпарет", U"запрет", 2) == 1);
+  CHECK(edit_distance(U"закон", U"запрет", 2) == 3);
+}

@@ -240,8 +240,8 @@ TEST_CASE("text writer: nothing found") {
   check(printed_nothing(80), R"(
 no article matches
   - try fewer or other words, or --match=any for articles with some of them
-  - leave a filter out; filters look at what an article is about, mentions:VALUE
-    at all it names
+  - leave a filter out: they go by what an article is about; mentions:VALUE
+    finds all that is named
   - see what there is: searcher --limit=0
 )");
 }

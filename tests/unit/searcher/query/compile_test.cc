@@ -19,7 +19,10 @@ class Fixture {
   CompiledQuery compile(const std::string& query, Combine combine = Combine::kAll) const {
     const FieldValues values(vocabulary_, index_.database);
     const QueryContext context{index_.database, index_.info.languages, values, analyzer_, {2024, 3, 31}};
-    return compile_query(parse_query(query).root, query, context, combine);
+    const ParsedQuery parsed = parse_query(query);
+    const QueryMeaning meaning =
+        parsed.root ? read_meaning(*parsed.root, analyzer_, vocabulary_, index_.database) : QueryMeaning();
+    return compile_query(parsed.root, query, meaning, context, combine);
   }
 
  private:
@@ -55,7 +58,7 @@ TEST_CASE("compile: words carry weight, fields and dates only select") {
           {"...", "<alldocuments>"},
           {"zebra", "zebra"},
           {"ban", "(ban SYNONYM banned SYNONYM bans)"},
-          {"zebra zebra", "zebra"},
+          {"zebra zebra", "2 * zebra"},
           {"zebra horse", "(zebra AND horse)"},
           {"zebra OR horse", "(zebra OR horse)"},
           {"\"ban was\"", "(ban PHRASE 2 was)"},
@@ -71,6 +74,31 @@ TEST_CASE("compile: words carry weight, fields and dates only select") {
           {"zebra NEAR/3 horse", "(zebra AND horse AND 0 * (zebra NEAR 4 horse))"},
       },
       Combine::kAll);
+}
+
+TEST_CASE(
+    "compile: where any word will do, a stop word counts only if there is no other, in quotes or excluded") {
+  check(
+      {
+          {"the zebra", "zebra"},
+          {"the", "the"},
+          {"the of", "(the OR of)"},
+          {"the zebra horse", "(zebra OR horse)"},
+          {"the -zebra", "(the AND_NOT zebra)"},
+          {"zebra -the", "(zebra AND_NOT the)"},
+          {"zebra \"the\"", "(zebra OR the)"},
+          {"title:the zebra", "(Sthe AND zebra)"},
+      },
+      Combine::kAny);
+  check({{"the zebra", "(the AND zebra)"}}, Combine::kAll);
+}
+
+TEST_CASE("compile: content words are counted where they are looked for, each once, stop words apart") {
+  const auto count = [](const std::string& query) { return fixture().compile(query).content_words; };
+  CHECK(count("zebra the horse Zebra") == 2);
+  CHECK(count("zebra -horse title:cow country:CA") == 1);
+  CHECK(count("zebra OR (horse AND cow)") == 3);
+  CHECK(count("the") == 0);
 }
 
 TEST_CASE("compile: any of the words is enough, but fields stay required") {

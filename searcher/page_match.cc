@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The page ends with the result number `end`. If T weighs what the quick one of that number does, at least
+// `end` articles weigh T or more in full, so who weighs less than T - late_weight by the quick query has no
+// place among them.
+#include "searcher/page_match.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "common/index/fields.h"
+#include "searcher/query/boosts.h"
+
+namespace chokepoint {
+namespace {
+
+using Xapian::Query;
+
+// A page that ends later is matched in one stage: nearly all would be candidates.
+constexpr Xapian::doccount kMaxEnd = 200;
+
+// So many articles beyond the page may be candidates; rarely are there more than ten.
+constexpr Xapian::doccount kMaxOthers = 100;
+
+// Sums of weights depend in their last digits on the order of adding.
+constexpr double kRounding = 1e-6;
+
+// The articles that may be among the first `end`; nothing if `quick`, of `total` matches, does not hold all.
+std::optional<Query> candidates(const Xapian::MSet& quick, Xapian::doccount total, Xapian::doccount end,
+                                double late_weight) {
+  if (quick.empty()) return std::nullopt;
+  const Xapian::doccount last = std::min(end, quick.size());
+  const double least = quick[last - 1].get_weight() - late_weight - kRounding;
+  std::vector<Query> ids;
+  for (auto item = quick.begin(); item != quick.end() && item.get_weight() >= least; ++item)
+    ids.emplace_back(field_term(kIdPrefix, item.get_document().get_value(kIdSlot)));
+  if (ids.size() == quick.size() && quick.size() < total) return std::nullopt;
+  return Query(Query::OP_OR, ids.begin(), ids.end());
+}
+
+// `articles`, all of which `query` matches, by its weight. See moved_in_and() why `query` is no mere operand.
+Query weighed_in(const Query& articles, const Query& query) {
+  return {Query::OP_AND_MAYBE, Query(Query::OP_SCALE_WEIGHT, articles, 0.0), moved_in_and(query)};
+}
+
+}  // namespace
+
+Page match_page(const Xapian::Database& database, const std::function<void(Xapian::Enquire&)>& prepare,
+                const PageQuery& query, Xapian::MatchSpy& spy, Xapian::doccount first,
+                Xapian::doccount count) {
+  const Xapian::doccount all = database.get_doccount();
+  const Xapian::doccount end = first + count;
+  const bool is_staged = query.late_weight > 0 && count > 0 && end <= kMaxEnd;
+  Xapian::Enquire enquire(database);
+  prepare(enquire);
+  enquire.add_matchspy(&spy);
+  // Exact counts need all articles to be checked.
+  if (!is_staged) {
+    enquire.set_query(query.full);
+    const Xapian::MSet hits = enquire.get_mset(first, count, all);
+    return {hits, hits.get_matches_estimated()};
+  }
+  enquire.set_query(query.quick);
+  const Xapian::MSet quick = enquire.get_mset(0, end + kMaxOthers, all);
+  const Xapian::doccount total = quick.get_matches_estimated();
+  const auto among = candidates(quick, total, end, query.late_weight);
+  enquire.clear_matchspies();
+  enquire.set_query(among ? weighed_in(*among, query.full) : query.full);
+  return {enquire.get_mset(first, count, all), total};
+}
+
+}  // namespace chokepoint

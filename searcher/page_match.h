@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Matches in two stages. Whether words stand close together takes longer to find out than all else about an
+// article, and changes its weight least. So all articles are weighed without it, and it is looked for only in
+// those that may come into the page by it. The page is the same as if all had been weighed in full.
+#pragma once
+
+#include <functional>
+
+#include <xapian.h>
+
+namespace chokepoint {
+
+struct PageQuery {
+  Xapian::Query full;   // what orders the page
+  Xapian::Query quick;  // matches the same, and weighs at most `late_weight` less
+  double late_weight = 0;
+};
+
+struct Page {
+  Xapian::MSet hits;
+  Xapian::doccount total = 0;  // exact
+};
+
+// The results [first, first + count) of `query.full`. `prepare` sets the weighting and the order of an
+// enquire; with a late weight, it must order by weight first. `spy` sees each match once.
+Page match_page(const Xapian::Database& database, const std::function<void(Xapian::Enquire&)>& prepare,
+                const PageQuery& query, Xapian::MatchSpy& spy, Xapian::doccount first,
+                Xapian::doccount count);
+
+}  // namespace chokepoint

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/query_meaning.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "searcher/query/phrase_table.h"
+
+namespace chokepoint {
+namespace {
+
+// English only: a query in another language may write the month in digits (date:2025-09).
+constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
+constexpr int kFirstYear = 1990;
+constexpr int kLastYear = 2099;
+
+std::optional<int> year_of(const std::string& word) {
+  if (word.size() != 4 || word.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+  const int year = std::stoi(word);
+  return year >= kFirstYear && year <= kLastYear ? std::optional(year) : std::nullopt;
+}
+
+DateRange range_of(const Date& date) {
+  return {first_day(date), last_day(date)};
+}
+
+void add_periods(const WordRun& run, std::vector<QueryPeriod>& periods) {
+  for (std::size_t i = 0; i < run.words.size(); ++i) {
+    const auto year = year_of(run.words[i].word);
+    if (!year) continue;
+    Date date;
+    date.year = *year;
+    std::string words = run.words[i].word;
+    if (i > 0) {
+      const auto* month = std::find(kMonths.begin(), kMonths.end(), run.words[i - 1].word);
+      if (month != kMonths.end()) {
+        date.month = static_cast<int>(month - kMonths.begin()) + 1;
+        words = std::string(*month) + ' ' + words;
+      }
+    }
+    periods.push_back({words, range_of(date)});
+  }
+}
+
+bool is_inside(const PhraseMatch& inner, const PhraseMatch& outer) {
+  return outer.first_word <= inner.first_word && inner.last_word <= outer.last_word &&
+         outer.last_word - outer.first_word > inner.last_word - inner.first_word;
+}
+
+// Of matches inside one another the longest says more: "export ban" is no "ban".
+std::vector<PhraseMatch> longest_matches(const PhraseTable& table, const WordRun& run) {
+  const std::vector<PhraseMatch> all = table.find(run);
+  std::vector<PhraseMatch> longest;
+  for (const PhraseMatch& match : all) {
+    if (std::none_of(all.begin(), all.end(),
+                     [&](const PhraseMatch& other) { return is_inside(match, other); }))
+      longest.push_back(match);
+  }
+  return longest;
+}
+
+std::string spelled(const WordRun& run, const PhraseMatch& match) {
+  return spell(run, match.first_word, match.last_word, [](const std::string& word) { return word; });
+}
+
+void add_measures(const PhraseTable& table, const WordRun& run, std::size_t number,
+                  std::vector<QueryMeasure>& measures) {
+  for (const PhraseMatch& match : longest_matches(table, run)) {
+    const auto stands_there = [&](const QueryMeasure& known) {
+      return known.span.run == number && known.span.first == match.first_word &&
+             known.span.last == match.last_word;
+    };
+    auto known = std::find_if(measures.begin(), measures.end(), stands_there);
+    if (known == measures.end()) {
+      const QueryMeasure none{{number, match.first_word, match.last_word}, spelled(run, match), {}};
+      known = measures.insert(measures.end(), none);
+    }
+    for (const std::string_view leaf : split_list(table.cell(match.row, "measures")))
+      known->leaves.emplace_back(leaf);
+  }
+}
+
+void add_synonyms(const PhraseTable& table, const WordRun& run, std::size_t number,
+                  std::vector<QuerySynonyms>& synonyms) {
+  for (const PhraseMatch& match : longest_matches(table, run)) {
+    const auto stands_there = [&](const QuerySynonyms& known) {
+      return known.span.run == number && known.span.first == match.first_word &&
+             known.span.last == match.last_word;
+    };
+    auto entry = std::find_if(synonyms.begin(), synonyms.end(), stands_there);
+    if (entry == synonyms.end()) {
+      const QuerySynonyms none{{number, match.first_word, match.last_word}, {}};
+      entry = synonyms.insert(synonyms.end(), none);
+    }
+    const std::vector<std::string_view> phrases = table.words(match.row);
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+      std::string phrase(phrases[i]);
+      const bool is_known =
+          std::find(entry->phrases.begin(), entry->phrases.end(), phrase) != entry->phrases.end();
+      if (i != match.phrase && !is_known) entry->phrases.push_back(std::move(phrase));
+    }
+  }
+}
+
+// Groups as their leaves, each leaf once.
+void resolve_groups(const Vocabulary& vocabulary, QueryMeasure& measure) {
+  std::vector<std::string> leaves;
+  for (const std::string& name : measure.leaves) {
+    for (std::string& leaf : vocabulary.measures(name)) {
+      if (std::find(leaves.begin(), leaves.end(), leaf) == leaves.end()) leaves.push_back(std::move(leaf));
+    }
+  }
+  measure.leaves = std::move(leaves);
+}
+
+}  // namespace
+
+QueryMeaning read_meaning(const Node& root, const Analyzer& analyzer, const Vocabulary& vocabulary,
+                          const Xapian::Database& database) {
+  QueryMeaning meaning;
+  meaning.runs = word_runs(analyzer, root);
+  if (meaning.runs.empty()) return meaning;
+  meaning.names = find_names(meaning.runs, vocabulary, database);
+  const PhraseTable measure_words("measure_words.tsv", meaning.runs);
+  const PhraseTable thesaurus("thesaurus.tsv", meaning.runs);
+  for (std::size_t number = 0; number < meaning.runs.size(); ++number) {
+    const WordRun& run = meaning.runs[number];
+    add_measures(measure_words, run, number, meaning.measures);
+    if (!run.is_quoted) add_synonyms(thesaurus, run, number, meaning.synonyms);
+    add_periods(run, meaning.periods);
+  }
+  for (QueryMeasure& measure : meaning.measures) resolve_groups(vocabulary, measure);
+  return meaning;
+}
+
+}  // namespace chokepoint

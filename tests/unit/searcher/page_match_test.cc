@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/page_match.h"
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "common/index/fields.h"
+#include "searcher/query/boosts.h"
+#include "searcher/ranking.h"
+
+namespace chokepoint {
+namespace {
+
+using Xapian::Query;
+
+// 500 articles that all have "ban", some more often, and some have "late".
+Xapian::Database make_database() {
+  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  std::minstd_rand random(1);
+  for (int i = 0; i < 500; ++i) {
+    const std::string id = "a" + std::to_string(1000 + i);
+    Xapian::Document document;
+    document.add_term("ban", 1 + static_cast<Xapian::termcount>(random() % 40));
+    document.add_term("filler", 100);
+    if (random() % 3 == 0) document.add_term("late");
+    document.add_boolean_term(field_term(kIdPrefix, id));
+    document.add_value(kIdSlot, id);
+    database.add_document(document);
+  }
+  return database;
+}
+
+class Counter : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& /*document*/, double /*weight*/) override { ++seen; }
+  std::size_t seen = 0;
+};
+
+struct Found {
+  std::vector<Xapian::docid> hits;
+  std::vector<double> weights;
+  Xapian::doccount total = 0;
+  std::size_t seen = 0;
+};
+
+// As if all articles were weighed in full, if `late_weight` is 0.
+Found find(const Xapian::Database& database, double boost, double late_weight, Xapian::doccount first,
+           Xapian::doccount count) {
+  const Query ban("ban");
+  const PageQuery query{Query(Query::OP_AND_MAYBE, ban, constant_weight(Query("late"), boost)), ban,
+                        late_weight};
+  const ResultOrder order(Sort::kRelevance);
+  const auto prepare = [&](Xapian::Enquire& enquire) {
+    enquire.set_weighting_scheme(text_weight());
+    order.apply(enquire);
+  };
+  Counter spy;
+  const Page page = match_page(database, prepare, query, spy, first, count);
+  Found found{{}, {}, page.total, spy.seen};
+  for (auto hit = page.hits.begin(); hit != page.hits.end(); ++hit) {
+    found.hits.push_back(*hit);
+    found.weights.push_back(hit.get_weight());
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("page match: a page in two stages is the page in one") {
+  const Xapian::Database database = make_database();
+  // From one that decides between neighbours to one that makes candidates of all.
+  const auto boost = GENERATE(1e-9, 0.0001, 0.001, 0.01, 5.0);
+  const auto [first, count] = GENERATE(table<Xapian::doccount, Xapian::doccount>(
+      {{0, 1}, {0, 10}, {10, 10}, {95, 10}, {195, 5}, {195, 10}, {495, 10}, {500, 10}, {0, 500}, {0, 0}}));
+  CAPTURE(boost, first, count);
+  const Found one = find(database, boost, 0, first, count);
+  const Found two = find(database, boost, boost, first, count);
+  CHECK(two.hits == one.hits);
+  CHECK(two.weights == one.weights);
+  CHECK(two.total == 500);
+  CHECK(two.seen == 500);
+  CHECK(one.total == 500);
+}
+
+TEST_CASE("page match: nothing matches") {
+  const Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  const Found none = find(database, 1, 1, 0, 10);
+  CHECK(none.hits.empty());
+  CHECK(none.total == 0);
+}
+
+}  // namespace chokepoint
