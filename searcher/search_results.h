@@ -75,6 +75,7 @@ struct SearchResults {
   std::string query;             // as typed
   std::string query_id;          // with --batch
   std::uint64_t total = 0;       // matching articles, exact
+  bool can_relax = false;        // --match=any would find more
   bool relaxed = false;          // nothing matched all words, these match any
   bool partial = false;          // a shard is missing
   std::string newest;            // publication date of the index's newest article; empty: none has one

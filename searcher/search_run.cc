@@ -53,10 +53,11 @@ class Search {
       correct_spelling(root);
     }
     match(root, request_.match == Match::kAny ? Combine::kAny : Combine::kAll);
-    if (results_.total == 0 && request_.match == Match::kAuto && compiled_.can_relax) {
+    if (results_.total == 0 && request_.match == Match::kAuto && can_relax()) {
       match(root, Combine::kAny);
       results_.relaxed = results_.total > 0;
     }
+    results_.can_relax = compiled_.can_relax && !results_.relaxed && request_.match != Match::kAny;
     results_.notes.insert(results_.notes.end(), compiled_.notes.begin(), compiled_.notes.end());
     if (request_.wants_events) results_.events = list_events(results_.hits, event_filter_, sort_);
     count_facets();
@@ -80,10 +81,17 @@ class Search {
     meaning_ = read_meaning(*root, analyzer_, vocabulary_, index_.database);
   }
 
+  bool can_relax() {
+    if (compiled_.can_relax) return true;
+    read_synonyms(meaning_);
+    return !meaning_.synonyms.empty();
+  }
+
   bool has_words() const { return !compiled_.parts.empty(); }
 
   // The whole match: total, page of hits and the slots that it alone decides.
   void match(const std::optional<Node>& root, Combine combine) {
+    if (combine == Combine::kAny) read_synonyms(meaning_);
     compiled_ = compile_query(root, text_, meaning_, context_, combine);
     event_filter_ = EventFilter(compiled_.roles, filters_);
     sort_ = effective_sort(request_.sort, has_words());

@@ -17,6 +17,9 @@
 namespace chokepoint {
 namespace {
 
+// So few that what was looked for may be told in other words.
+constexpr std::uint64_t kFewResults = 5;
+
 // Deeper trees stay at the margin, so that lines keep room for words.
 constexpr std::size_t kMaxTreeIndent = 20;
 
@@ -213,8 +216,11 @@ class TextWriter {
   // How to see what comes after the page, next to the prompt.
   void write_more() {
     const std::uint64_t end = results_.offset + results_.hits.size();
-    if (!wants_results_ || options_.batch || results_.hits.empty() || end >= results_.total) return;
-    write_block({styled("more: --offset=" + std::to_string(end) + ", or --limit=all", Style::kFaint)});
+    if (!wants_results_ || options_.batch || results_.hits.empty()) return;
+    if (end < results_.total)
+      write_block({styled("more: --offset=" + std::to_string(end) + ", or --limit=all", Style::kFaint)});
+    else if (results_.can_relax && results_.total <= kFewResults)
+      write_block({styled("more: --match=any finds articles with some of the words, too", Style::kFaint)});
   }
 
   const SearchResults& results_;

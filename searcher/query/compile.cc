@@ -76,8 +76,7 @@ class Compiler {
       Conjunction top;
       gather(root, top);
       result_.roles = top.roles;
-      const bool has_other_words = !meaning_.synonyms.empty() || !meaning_.measures.empty();
-      result_.can_relax = top.words.size() > 1 || has_other_words || result_.can_relax;
+      result_.can_relax = top.words.size() > 1 || !meaning_.measures.empty() || result_.can_relax;
       matching = finish(top);
     }
     if (matching) result_.matching = *matching;

@@ -126,15 +126,23 @@ QueryMeaning read_meaning(const Node& root, const Analyzer& analyzer, const Voca
   if (meaning.runs.empty()) return meaning;
   meaning.names = find_names(meaning.runs, vocabulary, database);
   const PhraseTable measure_words("measure_words.tsv", meaning.runs);
-  const PhraseTable thesaurus("thesaurus.tsv", meaning.runs);
   for (std::size_t number = 0; number < meaning.runs.size(); ++number) {
     const WordRun& run = meaning.runs[number];
     add_measures(measure_words, run, number, meaning.measures);
-    if (!run.is_quoted) add_synonyms(thesaurus, run, number, meaning.synonyms);
     add_periods(run, meaning.periods);
   }
   for (QueryMeasure& measure : meaning.measures) resolve_groups(vocabulary, measure);
   return meaning;
+}
+
+void read_synonyms(QueryMeaning& meaning) {
+  if (meaning.has_synonyms_read) return;
+  meaning.has_synonyms_read = true;
+  const PhraseTable thesaurus("thesaurus.tsv", meaning.runs);
+  for (std::size_t number = 0; number < meaning.runs.size(); ++number) {
+    const WordRun& run = meaning.runs[number];
+    if (!run.is_quoted) add_synonyms(thesaurus, run, number, meaning.synonyms);
+  }
 }
 
 }  // namespace chokepoint

@@ -38,11 +38,15 @@ struct QueryMeaning {
   std::vector<QueryName> names;
   std::vector<QueryMeasure> measures;
   std::vector<QuerySynonyms> synonyms;
+  bool has_synonyms_read = false;
   std::vector<QueryPeriod> periods;
 };
 
-// Xapian errors pass through.
+// All but the synonyms, which are wanted only where any word will do. Xapian errors pass through.
 QueryMeaning read_meaning(const Node& root, const Analyzer& analyzer, const Vocabulary& vocabulary,
                           const Xapian::Database& database);
+
+// Reads the synonyms, once.
+void read_synonyms(QueryMeaning& meaning);
 
 }  // namespace chokepoint

@@ -62,7 +62,9 @@ class QueryWorld {
   // `query` must not be blank.
   Node read(const std::string& query) const { return parse_query(query).root.value(); }
   QueryMeaning meaning(const std::string& query) const {
-    return read_meaning(read(query), analyzer_, vocabulary_, index_.database);
+    QueryMeaning meaning = read_meaning(read(query), analyzer_, vocabulary_, index_.database);
+    read_synonyms(meaning);
+    return meaning;
   }
 
   // The ids of the articles that `query` matches with what they weigh, the words by BM25.
