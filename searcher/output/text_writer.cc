@@ -65,7 +65,7 @@ class TextWriter {
     if (results_.total == 0) write_advice();
     if (wants_results_ && options_.events) write_events();
     if (wants_results_ && !options_.events) write_hits();
-    for (const CrossTable& cross : results_.cross) write_block(cross_lines(cross, columns_));
+    for (const CrossTable& cross : results_.cross) write_cross(cross);
     write_block(facet_lines(results_.facets, columns_, shorten()));
     write_more();
     if (options_.batch) out_.write("\n");
@@ -83,6 +83,14 @@ class TextWriter {
     if (lines.empty()) return;
     out_.write("\n");
     for (const StyledText& line : lines) write(line, 0);
+  }
+
+  void write_cross(const CrossTable& cross) {
+    const Field empty = cross.rows.empty() ? cross.row_field : cross.column_field;
+    if (!cross.rows.empty() && !cross.columns.empty())
+      write_block(cross_lines(cross, columns_));
+    else if (results_.total > 0)
+      write_block({styled("none of them has a " + std::string(field_info(empty).name), Style::kPlain)});
   }
 
   // "11-20 of 72 articles · sorted by relevance".
