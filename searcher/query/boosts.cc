@@ -156,6 +156,7 @@ std::vector<Boost> meaning_boosts(const QueryMeaning& meaning, const QueryContex
     if (!value.empty() && std::find(to.begin(), to.end(), value) == to.end()) to.push_back(value);
   };
   for (const QueryName& name : meaning.names) {
+    if (meaning.runs[name.span.run].is_excluded) continue;
     if (!seen.insert(field_term(name.field, name.value)).second) continue;
     boosts.add_filed(name.field, {name.value}, kFiledWeight);
     if (!name.former.empty()) boosts.add_filed(name.field, {name.former}, kFiledWeight * kFormerNameShare);

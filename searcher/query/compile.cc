@@ -218,11 +218,9 @@ class Compiler {
 
   void gather_text(const Node& node, Conjunction& into) {
     const std::vector<WordGroup> groups = group_words(context_.analyzer, node.text);
-    std::vector<Alternative> alternatives;
-    if (!parts_.is_excluding()) {
-      const Likeness likeness = combine_ == Combine::kAll ? Likeness::kSameName : Likeness::kSameMeaning;
-      alternatives = find_alternatives(node, groups, meaning_, likeness, context_, parts_.lookup());
-    }
+    const Likeness likeness = combine_ == Combine::kAll ? Likeness::kSameName : Likeness::kSameMeaning;
+    const std::vector<Alternative> alternatives =
+        find_alternatives(node, groups, meaning_, likeness, context_, parts_.lookup());
     add_pairs(groups);
     auto next = alternatives.begin();
     for (std::size_t i = 0; i < groups.size();) {

@@ -123,11 +123,13 @@ QueryMeaning read_meaning(const Node& root, const Analyzer& analyzer, const Voca
                           const Xapian::Database& database) {
   QueryMeaning meaning;
   meaning.runs = word_runs(analyzer, root);
+  for (WordRun& run : excluded_runs(analyzer, root)) meaning.runs.push_back(std::move(run));
   if (meaning.runs.empty()) return meaning;
   meaning.names = find_names(meaning.runs, vocabulary, database);
   const PhraseTable measure_words("measure_words.tsv", meaning.runs);
   for (std::size_t number = 0; number < meaning.runs.size(); ++number) {
     const WordRun& run = meaning.runs[number];
+    if (run.is_excluded) continue;
     add_measures(measure_words, run, number, meaning.measures);
     add_periods(run, meaning.periods);
   }
@@ -141,7 +143,7 @@ void read_synonyms(QueryMeaning& meaning) {
   const PhraseTable thesaurus("thesaurus.tsv", meaning.runs);
   for (std::size_t number = 0; number < meaning.runs.size(); ++number) {
     const WordRun& run = meaning.runs[number];
-    if (!run.is_quoted) add_synonyms(thesaurus, run, number, meaning.synonyms);
+    if (!run.is_quoted && !run.is_excluded) add_synonyms(thesaurus, run, number, meaning.synonyms);
   }
 }
 

@@ -18,20 +18,25 @@ WordRun make_run(const Analyzer& analyzer, const Node& node) {
   return run;
 }
 
-void collect(const Analyzer& analyzer, const Node& node, std::vector<WordRun>& runs) {
+enum class Which { kAsked, kExcluded };
+
+void collect(const Analyzer& analyzer, const Node& node, Which which, bool is_excluded,
+             std::vector<WordRun>& runs) {
   switch (node.kind) {
     case Kind::kText:
     case Kind::kPhrase:
+      if (is_excluded != (which == Which::kExcluded)) break;
       runs.push_back(make_run(analyzer, node));
+      runs.back().is_excluded = is_excluded;
       if (runs.back().words.empty()) runs.pop_back();
       break;
     case Kind::kWildcard:
     case Kind::kField:
     case Kind::kTitle:
-    case Kind::kNot:
       break;
     default:
-      for (const Node& child : node.children) collect(analyzer, child, runs);
+      for (const Node& child : node.children)
+        collect(analyzer, child, which, is_excluded || node.kind == Kind::kNot, runs);
   }
 }
 
@@ -39,7 +44,13 @@ void collect(const Analyzer& analyzer, const Node& node, std::vector<WordRun>& r
 
 std::vector<WordRun> word_runs(const Analyzer& analyzer, const Node& root) {
   std::vector<WordRun> runs;
-  collect(analyzer, root, runs);
+  collect(analyzer, root, Which::kAsked, false, runs);
+  return runs;
+}
+
+std::vector<WordRun> excluded_runs(const Analyzer& analyzer, const Node& root) {
+  std::vector<WordRun> runs;
+  collect(analyzer, root, Which::kExcluded, false, runs);
   return runs;
 }
 

@@ -27,6 +27,7 @@ struct WordRun {
   std::vector<QueryWord> words;
   std::size_t position = 0;  // of its node
   bool is_quoted = false;
+  bool is_excluded = false;
 };
 
 // Words of one run, half-open.
@@ -38,6 +39,10 @@ struct WordSpan {
 
 // In reading order.
 std::vector<WordRun> word_runs(const Analyzer& analyzer, const Node& root);
+
+// The bare words and phrases of what is excluded. "-Twitter" excludes what "Twitter" finds, so names are read
+// there as well.
+std::vector<WordRun> excluded_runs(const Analyzer& analyzer, const Node& root);
 
 // The words [first, last) as tables write them: a space between words that are not written together.
 // `form` gives the form of each word that tables are searched by.

@@ -75,11 +75,11 @@ std::vector<Correction> find_corrections(const QueryMeaning& meaning, const Voca
                                          const Xapian::Database& database, TermLookup& lookup) {
   std::vector<Correction> corrections;
   std::size_t words = 0;
-  for (const WordRun& run : meaning.runs) words += run.words.size();
+  for (const WordRun& run : meaning.runs) words += run.is_excluded ? 0 : run.words.size();
   const bool is_short = words <= kMaxShortQueryWords;
   for (std::size_t number = 0; number < meaning.runs.size(); ++number) {
     const WordRun& run = meaning.runs[number];
-    if (run.is_quoted) continue;
+    if (run.is_quoted || run.is_excluded) continue;
     for (std::size_t i = 0; i < run.words.size(); ++i) {
       const std::string& word = run.words[i].word;
       const WordSpan span{number, i, i + 1};
