@@ -185,8 +185,8 @@ class SearcherCompletion {
     const bool is_quoted = query.size() > typed->head.size() + typed->value.size();
     // The query language has no way to write a quote inside of quotes.
     std::erase_if(values.candidates,
-                  [](const Candidate& value) { return value.word.find('"') != std::string::npos; });
-    for (Candidate& value : values.candidates) {
+                  [](const CompletionCandidate& value) { return value.word.find('"') != std::string::npos; });
+    for (CompletionCandidate& value : values.candidates) {
       if (is_quoted || !is_plain(value.word)) value.word = in_quotes(value.word);
     }
     Completion completion;

@@ -86,7 +86,7 @@ Completion complete(const OptionTable& table, const CompletionRequest& request,
 
 bool write_completion(const Completion& completion, Sink& out) {
   bool is_empty = true;
-  for (const Candidate& candidate : completion.candidates) {
+  for (const CompletionCandidate& candidate : completion.candidates) {
     if (escape_name(candidate.word) != candidate.word) continue;
     out.write(candidate.word + '\t' + escape_line(candidate.label) + '\n');
     is_empty = false;
@@ -96,7 +96,7 @@ bool write_completion(const Completion& completion, Sink& out) {
 }
 
 void append_completion(Completion& to, std::string_view head, Completion from) {
-  for (Candidate& candidate : from.candidates) {
+  for (CompletionCandidate& candidate : from.candidates) {
     candidate.word.insert(0, head);
     to.candidates.push_back(std::move(candidate));
   }

@@ -30,13 +30,14 @@ struct CompletionRequest {
 // Nothing if the command line asks for something else.
 std::optional<CompletionRequest> completion_request(int argc, const char* const* argv);
 
-struct Candidate {
+// The extractor has candidates of its own: two types of one name would share the code of std::vector.
+struct CompletionCandidate {
   std::string word;
   std::string label;
 };
 
 struct Completion {
-  std::vector<Candidate> candidates;
+  std::vector<CompletionCandidate> candidates;
   bool has_files = false;
 };
 
