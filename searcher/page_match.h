@@ -12,7 +12,7 @@ namespace chokepoint {
 
 struct PageQuery {
   Xapian::Query full;   // what orders the page
-  Xapian::Query quick;  // matches the same, and weighs at most `late_weight` less
+  Xapian::Query quick;  // matches the same, and weighs at most `late_weight` less; not used if that is 0
   double late_weight = 0;
 };
 

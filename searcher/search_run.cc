@@ -105,11 +105,11 @@ class Search {
       spy_.watch(slot_of(request_.cross->second));
       spy_.watch_pair(slot_of(request_.cross->first), slot_of(request_.cross->second));
     }
-    final_query_ = filtered_query(ranked_query());
-    PageQuery query{final_query_, filtered_query(ranked_query(WhichBoosts::kQuick)), 0};
+    PageQuery query{filtered_query(ranked_query()), Query(), 0};
     if (is_ranked()) {
       for (const Boost& boost : compiled_.boosts) query.late_weight += boost.late_weight;
     }
+    if (query.late_weight > 0) query.quick = filtered_query(ranked_query(WhichBoosts::kQuick));
     const ResultOrder order(sort_);
     const auto prepare = [&](Xapian::Enquire& enquire) {
       order.apply(enquire);
@@ -264,7 +264,6 @@ class Search {
   EventFilter event_filter_;
   Sort sort_ = Sort::kRelevance;
   SlotSpy spy_;
-  Query final_query_;
   SearchResults results_;
 };
 

@@ -2,7 +2,6 @@
 #include "searcher/query/query_meaning.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string_view>
 
@@ -11,10 +10,6 @@
 namespace chokepoint {
 namespace {
 
-// English only: a query in another language may write the month in digits (date:2025-09).
-constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
-                                                      "may",       "june",     "july",     "august",
-                                                      "september", "october",  "november", "december"};
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2099;
 
@@ -35,14 +30,12 @@ void add_periods(const WordRun& run, std::vector<QueryPeriod>& periods) {
     Date date;
     date.year = *year;
     std::string words = run.words[i].word;
-    if (i > 0) {
-      const auto* month = std::find(kMonths.begin(), kMonths.end(), run.words[i - 1].word);
-      if (month != kMonths.end()) {
-        date.month = static_cast<int>(month - kMonths.begin()) + 1;
-        words = std::string(*month) + ' ' + words;
-      }
-    }
-    periods.push_back({words, range_of(date)});
+    // English only: a query in another language may write the month in digits (date:2025-09).
+    if (i > 0) date.month = month_from_name(run.words[i - 1].word);
+    if (date.month != 0) words = run.words[i - 1].word + ' ' + words;
+    const bool is_known = std::any_of(periods.begin(), periods.end(),
+                                      [&](const QueryPeriod& known) { return known.words == words; });
+    if (!is_known) periods.push_back({words, range_of(date)});
   }
 }
 
@@ -63,45 +56,38 @@ std::vector<PhraseMatch> longest_matches(const PhraseTable& table, const WordRun
   return longest;
 }
 
-std::string spelled(const WordRun& run, const PhraseMatch& match) {
-  return spell(run, match.first_word, match.last_word, [](const std::string& word) { return word; });
+// What is known of the words of `match` in the run `number`; added to `all` if nothing is.
+template <typename Entry>
+Entry& entry_of(const PhraseMatch& match, std::size_t number, std::vector<Entry>& all) {
+  const auto stands_there = [&](const Entry& known) {
+    return known.span.run == number && known.span.first == match.first_word &&
+           known.span.last == match.last_word;
+  };
+  const auto known = std::find_if(all.begin(), all.end(), stands_there);
+  if (known != all.end()) return *known;
+  Entry& added = all.emplace_back();
+  added.span = {number, match.first_word, match.last_word};
+  return added;
 }
 
 void add_measures(const PhraseTable& table, const WordRun& run, std::size_t number,
                   std::vector<QueryMeasure>& measures) {
   for (const PhraseMatch& match : longest_matches(table, run)) {
-    const auto stands_there = [&](const QueryMeasure& known) {
-      return known.span.run == number && known.span.first == match.first_word &&
-             known.span.last == match.last_word;
-    };
-    auto known = std::find_if(measures.begin(), measures.end(), stands_there);
-    if (known == measures.end()) {
-      const QueryMeasure none{{number, match.first_word, match.last_word}, spelled(run, match), {}};
-      known = measures.insert(measures.end(), none);
-    }
+    QueryMeasure& measure = entry_of(match, number, measures);
+    measure.words = spell(run, match.first_word, match.last_word);
     for (const std::string_view leaf : split_list(table.cell(match.row, "measures")))
-      known->leaves.emplace_back(leaf);
+      measure.leaves.emplace_back(leaf);
   }
 }
 
 void add_synonyms(const PhraseTable& table, const WordRun& run, std::size_t number,
                   std::vector<QuerySynonyms>& synonyms) {
   for (const PhraseMatch& match : longest_matches(table, run)) {
-    const auto stands_there = [&](const QuerySynonyms& known) {
-      return known.span.run == number && known.span.first == match.first_word &&
-             known.span.last == match.last_word;
-    };
-    auto entry = std::find_if(synonyms.begin(), synonyms.end(), stands_there);
-    if (entry == synonyms.end()) {
-      const QuerySynonyms none{{number, match.first_word, match.last_word}, {}};
-      entry = synonyms.insert(synonyms.end(), none);
-    }
+    std::vector<std::string>& known = entry_of(match, number, synonyms).phrases;
     const std::vector<std::string_view> phrases = table.words(match.row);
     for (std::size_t i = 0; i < phrases.size(); ++i) {
-      std::string phrase(phrases[i]);
-      const bool is_known =
-          std::find(entry->phrases.begin(), entry->phrases.end(), phrase) != entry->phrases.end();
-      if (i != match.phrase && !is_known) entry->phrases.push_back(std::move(phrase));
+      const bool is_known = std::find(known.begin(), known.end(), phrases[i]) != known.end();
+      if (i != match.phrase && !is_known) known.emplace_back(phrases[i]);
     }
   }
 }

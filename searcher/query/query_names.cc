@@ -102,7 +102,7 @@ class NameSearch {
     span.typed = std::string_view(run.text).substr(begin, run.words[last - 1].end - begin);
     // The pronoun, and not the country.
     if (last == first + 1 && has_case_kept_form(run.words[first].word)) return;
-    span.spelled = spell(run, first, last, [](const std::string& word) { return word; });
+    span.spelled = spell(run, first, last);
     add_key(fold(span.typed));
     if (span.spelled != fold(span.typed)) add_key(span.spelled);
     spans_.push_back(std::move(span));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,8 +47,8 @@ std::vector<WordRun> excluded_runs(const Analyzer& analyzer, const Node& root);
 
 // The words [first, last) as tables write them: a space between words that are not written together.
 // `form` gives the form of each word that tables are searched by.
-template <typename Form>
-std::string spell(const WordRun& run, std::size_t first, std::size_t last, Form form) {
+template <typename Form = std::identity>
+std::string spell(const WordRun& run, std::size_t first, std::size_t last, Form form = {}) {
   std::string text;
   for (std::size_t i = first; i < last; ++i) {
     if (i > first && run.words[i].is_apart) text += ' ';

@@ -79,6 +79,22 @@ TEST_CASE("boosts: events count where the query asks two roles of one") {
   for (const std::string& line : boosts_of("Warble")) CHECK(line.find("event") == std::string::npos);
 }
 
+TEST_CASE("boosts: prose that names dozens of everything asks for no event, and is not refused") {
+  QueryMeaning meaning;
+  meaning.runs.resize(1);
+  meaning.measures.resize(1);
+  for (int i = 0; i < 60; ++i) {
+    QueryName country;
+    country.value = "C" + std::to_string(i);
+    QueryName company = country;
+    company.field = Field::kCompany;
+    meaning.names.push_back(country);
+    meaning.names.push_back(company);
+    meaning.measures[0].leaves.push_back("leaf-" + std::to_string(i));
+  }
+  CHECK(meaning_boosts(meaning, world().context()).empty());
+}
+
 TEST_CASE("boosts: an article of the time that the query speaks of gains") {
   CHECK(boosts_of("zebra 2020") == Lines{"published in 2020: ac"});
   CHECK(boosts_of("zebra february 2020") == Lines{"published in february 2020: a"});
