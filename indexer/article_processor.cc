@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/article_processor.h"
 
+#include "common/base/utf8.h"
 #include "common/text/language.h"
 
 namespace chokepoint {
@@ -9,11 +10,13 @@ Article ArticleProcessor::process(const RawArticle& raw) const {
   Article article;
   article.id = raw.id;
   article.path = raw.path;
-  if (!raw.note.empty()) article.notes.push_back(raw.note);
+  article.notes = raw.notes;
   clean_article(raw.text, raw.metadata, article);
-  article.language = raw.metadata.language.empty()
-                         ? detect_language(article.text)
-                         : raw.metadata.language.substr(0, raw.metadata.language.find_first_of("-_"));
+  article.dropped.insert(article.dropped.begin(), raw.dropped.begin(), raw.dropped.end());
+  article.language =
+      raw.metadata.language.empty()
+          ? detect_language(article.text)
+          : ascii_lower(raw.metadata.language.substr(0, raw.metadata.language.find_first_of("-_")));
   extractor_.extract(article);
   return article;
 }

@@ -22,6 +22,7 @@
 #include "indexer/reading_run.h"
 #include "indexer/roots.h"
 #include "indexer/run_report.h"
+#include "indexer/source/format.h"
 
 namespace chokepoint {
 namespace {
@@ -86,13 +87,6 @@ ExitStatus verify(const IndexerOptions& options, const Diagnostics& diagnostics,
 std::string version_text() {
   return std::string(indexer_name()) + " " + kVersion + "\nXapian " + Xapian::version_string() + ", ICU " +
          U_ICU_VERSION + "\n";
-}
-
-std::string formats_text() {
-  return ".txt    one article: title, date, text as the page shows them; UTF-8\n"
-         ".json   one article, or an array of them: title, text; optionally id, published, updated, url, "
-         "publisher, author, language\n"
-         ".jsonl  the same, one object a line\n";
 }
 
 ExitStatus run(const IndexerOptions& options, const Diagnostics& diagnostics, OutputStream& out) {

@@ -16,12 +16,13 @@ namespace chokepoint {
 // What the source itself said about the article; non-empty fields win over what the text shows.
 struct SourceMetadata {
   std::string title;
-  std::string published;  // ISO 8601
-  std::string updated;
+  std::string published;       // any form that parse_time_stamp() reads
+  std::string published_from;  // where `published` stood, for --explain ("JSON-LD datePublished")
+  std::string updated;         // as `published`
   std::string url;
   std::string publisher;
   std::string author;
-  std::string language;
+  std::string language;  // BCP 47, in any case
 };
 
 // Fills title, text, body_begin, published, updated, publisher, author, url, dropped and notes of an

@@ -1,85 +1,87 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/source/article_reader.h"
 
-#include <algorithm>
-
 #include "common/base/hash.h"
-#include "common/base/utf8.h"
+#include "indexer/source/charset.h"
+#include "indexer/source/feed_reader.h"
+#include "indexer/source/format.h"
+#include "indexer/source/html_reader.h"
 #include "indexer/source/json_reader.h"
+#include "indexer/source/mail_reader.h"
+#include "indexer/source/markdown_reader.h"
+#include "indexer/source/unpack.h"
 
 namespace chokepoint {
 namespace {
 
-// One control character in a hundred bytes, or one byte in a hundred characters that is not UTF-8, is no
-// longer a slip of the scraper: it is another kind of file, and its words would be garbage.
-constexpr std::size_t kMaxFaultsPerHundred = 1;
-
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
+std::string base_name(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
 }
 
-bool starts_with_utf16_mark(std::string_view bytes) {
-  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+void read_text(const SourceContent& content, const ArticleSink& sink) {
+  auto decoded = decode_text(content.bytes, "", content.file.path);
+  if (auto* skip = std::get_if<Skip>(&decoded)) return sink(std::move(*skip));
+  auto& text = std::get<DecodedText>(decoded);
+  RawArticle article;
+  article.id = content.file.id;
+  article.path = content.file.path;
+  article.text = std::move(text.text);
+  if (!text.note.empty()) article.notes.push_back(std::move(text.note));
+  sink(std::move(article));
 }
 
-bool is_beyond(std::size_t faults, std::size_t all) {
-  return faults * 100 > all * kMaxFaultsPerHundred;
+void read_as(Format format, const SourceContent& content, const ReadOptions& options,
+             const ArticleSink& sink) {
+  switch (format) {
+    case Format::kText:
+      return read_text(content, sink);
+    case Format::kHtml:
+      return read_html(content, sink);
+    case Format::kMarkdown:
+      return read_markdown(content, sink);
+    case Format::kJson:
+      return read_json_article(content, sink);
+    case Format::kJsonLines:
+      return read_json_lines(content, sink);
+    case Format::kFeed:
+      return read_feed(content, sink);
+    case Format::kMail:
+      return read_mail(content, sink);
+    case Format::kMbox:
+      return read_mbox(content, sink);
+    case Format::kPdf:
+    case Format::kDocx:
+    case Format::kOdt:
+    case Format::kEpub:
+    case Format::kRtf:
+      return read_converted(content, format, options.filters, sink);
+  }
 }
 
-bool has_suffix(const std::string& id, std::string_view suffix) {
-  return ascii_lower(id).ends_with(suffix);
+void read_content(const SourceFile& file, std::string bytes, const ReadOptions& options,
+                  const ArticleSink& sink) {
+  auto unpacked = unpack_file(std::move(bytes), base_name(file.path), options.max_bytes, file.path);
+  if (auto* skip = std::get_if<Skip>(&unpacked)) return sink(std::move(*skip));
+  const auto& [content, name] = std::get<UnpackedFile>(unpacked);
+  auto format = detect_format(content, name, file.path);
+  if (auto* skip = std::get_if<Skip>(&format)) return sink(std::move(*skip));
+  read_as(std::get<Format>(format), {file, name, content}, options, sink);
 }
 
 }  // namespace
 
-std::variant<std::string, Skip> decode_text(std::string_view bytes, const std::string& path,
-                                            std::string& note) {
-  if (starts_with_utf16_mark(bytes)) return Skip{path, "undecodable", "UTF-16; convert it to UTF-8"};
-  const auto controls = static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), is_control));
-  if (is_beyond(controls, bytes.size())) {
-    return Skip{
-        path, "binary",
-        std::to_string(controls) + " control characters in " + std::to_string(bytes.size()) + " bytes"};
-  }
-  std::size_t faults = 0;
-  std::string text = repair_utf8(bytes, &faults);
-  if (is_beyond(faults, count_code_points(text))) {
-    return Skip{path, "undecodable",
-                std::to_string(faults) + " bytes are not UTF-8; convert the file to UTF-8"};
-  }
-  if (faults > 0) note = std::to_string(faults) + " bytes were not UTF-8 and became U+FFFD";
-  if (trim(text).empty()) return Skip{path, "empty", "nothing but white space"};
-  return text;
-}
-
-ReadReceipt read_articles(const SourceFile& file, const ReadOptions& options,
-                          const std::function<void(RawOutcome&&)>& sink) {
+ReadReceipt read_articles(const SourceFile& file, const ReadOptions& options, const ArticleSink& sink) {
   auto content = read_file(file.path, options.max_bytes);
   if (auto* skip = std::get_if<Skip>(&content)) {
     sink(std::move(*skip));
     return {};
   }
-  const std::string& bytes = std::get<std::string>(content);
+  auto& bytes = std::get<std::string>(content);
   ReadReceipt receipt{content_hash(bytes), 0};
-  const auto counting_sink = [&](RawOutcome&& outcome) {
+  read_content(file, std::move(bytes), options, [&](RawOutcome&& outcome) {
     if (std::holds_alternative<RawArticle>(outcome)) ++receipt.articles;
     sink(std::move(outcome));
-  };
-  if (has_suffix(file.path, ".jsonl")) {
-    read_json_lines(bytes, file, counting_sink);
-  } else if (has_suffix(file.path, ".json")) {
-    read_json_article(bytes, file, counting_sink);
-  } else {
-    RawArticle article{file.id, file.path, {}, {}, {}};
-    auto text = decode_text(bytes, file.path, article.note);
-    if (auto* skip = std::get_if<Skip>(&text)) {
-      counting_sink(std::move(*skip));
-    } else {
-      article.text = std::move(std::get<std::string>(text));
-      counting_sink(std::move(article));
-    }
-  }
+  });
   return receipt;
 }
 

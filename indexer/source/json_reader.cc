@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "common/base/date.h"
 #include "common/base/utf8.h"
+#include "indexer/source/html_text.h"
 
 namespace chokepoint {
 namespace {
@@ -64,8 +64,7 @@ std::string short_text_of(const json& object, const char* key) {
 
 class JsonArticles {
  public:
-  JsonArticles(const SourceFile& file, const std::function<void(RawOutcome&&)>& sink)
-      : file_(file), sink_(sink) {}
+  JsonArticles(const SourceFile& file, const ArticleSink& sink) : file_(file), sink_(sink) {}
 
   // `place` is what a skip is reported at.
   void add(const std::optional<json>& value, const std::string& fault, const std::string& place,
@@ -75,17 +74,24 @@ class JsonArticles {
     if (!value->is_object()) return sink_(Skip{place, "bad-json", "not a JSON object"});
     RawArticle article;
     article.path = file_.path;
-    article.text = text_of(*value, "text");
-    if (trim(article.text).empty()) return sink_(Skip{place, "no-text", missing_text_detail(*value)});
+    if (!set_text(*value, article)) return sink_(Skip{place, "no-text", "the article has no \"text\""});
     article.id = is_whole_file ? file_.id : file_.id + "#" + unique_id(short_text_of(*value, "id"));
-    article.metadata = metadata_of(*value, article.note);
+    set_metadata(*value, article);
     sink_(std::move(article));
   }
 
  private:
-  static std::string missing_text_detail(const json& value) {
-    return value.contains("html") ? "the article has only \"html\", which this version does not read"
-                                  : "the article has no \"text\"";
+  // "text" is taken before "html", which may say more of itself.
+  static bool set_text(const json& value, RawArticle& article) {
+    article.text = text_of(value, "text");
+    if (trim(article.text).empty()) {
+      HtmlText html = read_html_text(text_of(value, "html"), HtmlKind::kFragment);
+      article.text = std::move(html.text);
+      article.metadata = std::move(html.metadata);
+      article.dropped = std::move(html.dropped);
+      article.notes = std::move(html.notes);
+    }
+    return !trim(article.text).empty();
   }
 
   std::string unique_id(std::string id) {
@@ -96,36 +102,33 @@ class JsonArticles {
     return unique;
   }
 
-  static SourceMetadata metadata_of(const json& value, std::string& note) {
-    SourceMetadata metadata;
-    metadata.title = short_text_of(value, "title");
-    metadata.url = short_text_of(value, "url");
-    metadata.publisher = short_text_of(value, "publisher");
-    metadata.author = short_text_of(value, "author");
-    metadata.language = ascii_lower(short_text_of(value, "language"));
-    metadata.published = date_of(value, "published", note);
-    metadata.updated = date_of(value, "updated", note);
-    return metadata;
+  static void set_metadata(const json& value, RawArticle& article) {
+    SourceMetadata& metadata = article.metadata;
+    set_if_given(value, "title", metadata.title);
+    set_if_given(value, "url", metadata.url);
+    set_if_given(value, "publisher", metadata.publisher);
+    set_if_given(value, "author", metadata.author);
+    set_if_given(value, "language", metadata.language);
+    set_if_given(value, "published", metadata.published);
+    set_if_given(value, "updated", metadata.updated);
+    if (!short_text_of(value, "published").empty()) metadata.published_from = "\"published\"";
   }
 
-  static std::string date_of(const json& value, const char* key, std::string& note) {
-    const std::string text = short_text_of(value, key);
-    if (text.empty()) return {};
-    if (const auto date = parse_iso_date(text)) return to_iso(*date);
-    note = std::string("\"") + key + "\" is not an ISO 8601 date: \"" + text + "\"";
-    return {};
+  static void set_if_given(const json& value, const char* key, std::string& field) {
+    if (std::string text = short_text_of(value, key); !text.empty()) field = std::move(text);
   }
 
   const SourceFile& file_;
-  const std::function<void(RawOutcome&&)>& sink_;
+  const ArticleSink& sink_;
   std::size_t ordinal_ = 0;
   std::set<std::string> ids_;
 };
 
 }  // namespace
 
-void read_json_lines(std::string_view bytes, const SourceFile& file,
-                     const std::function<void(RawOutcome&&)>& sink) {
+void read_json_lines(const SourceContent& content, const ArticleSink& sink) {
+  const SourceFile& file = content.file;
+  std::string_view bytes = content.bytes;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   JsonArticles articles(file, sink);
   std::size_t number = 0;
@@ -144,8 +147,9 @@ void read_json_lines(std::string_view bytes, const SourceFile& file,
   if (is_empty) sink(Skip{file.path, "empty", "no article in the file"});
 }
 
-void read_json_article(std::string_view bytes, const SourceFile& file,
-                       const std::function<void(RawOutcome&&)>& sink) {
+void read_json_article(const SourceContent& content, const ArticleSink& sink) {
+  const SourceFile& file = content.file;
+  const std::string_view bytes = content.bytes;
   if (trim(bytes).empty()) return sink(Skip{file.path, "empty", "nothing but white space"});
   JsonArticles articles(file, sink);
   std::string fault;
