@@ -2,13 +2,13 @@
 #include "indexer/clean/date_line.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdint>
 #include <vector>
 
 #include "common/base/date.h"
 #include "common/base/utf8.h"
+#include "indexer/clean/date_words.h"
 #include "indexer/clean/page_lines.h"
 
 namespace chokepoint {
@@ -33,9 +33,17 @@ struct Token {
 };
 using Tokens = std::vector<Token>;
 
+// The value of a decimal digit in the scripts that news writes dates in, -1 for anything else.
+int digit_value(char32_t c) {
+  for (const char32_t zero : {U'0', U'\u0660', U'\u06F0', U'\u0966', U'\uFF10'}) {
+    if (c >= zero && c <= zero + 9) return static_cast<int>(c - zero);
+  }
+  return -1;
+}
+
 // Words end where digits begin and the other way round ("2019Updated"); an ideograph is a word.
 Token::Kind kind_of(char32_t c) {
-  if (c >= U'0' && c <= U'9') return Token::Kind::kNumber;
+  if (digit_value(c) >= 0) return Token::Kind::kNumber;
   return is_word_character(c) ? Token::Kind::kWord : Token::Kind::kMark;
 }
 
@@ -56,7 +64,8 @@ Tokens tokenize(std::string_view line) {
                         kind != Token::Kind::kMark && !is_ideograph(c.value);
     if (!extend) tokens.push_back({kind, {}, 0, 0, begin, begin});
     Token& token = tokens.back();
-    token.text += fold_line(line.substr(begin, c.length));
+    token.text += kind == Token::Kind::kNumber ? std::string(1, static_cast<char>('0' + digit_value(c.value)))
+                                               : fold_line(line.substr(begin, c.length));
     if (token.text.empty()) token.text = std::string(line.substr(begin, c.length));
     token.end = at;
     joined = !is_ideograph(c.value);
@@ -70,60 +79,6 @@ Tokens tokenize(std::string_view line) {
   return tokens;
 }
 
-// Stems of month names: a word is a month if it begins with a stem and goes on with no more than the
-// endings that the language's cases and abbreviations have. Order: English, Spanish, French, German,
-// Italian, Portuguese, Russian, Dutch, Polish, Turkish, Ukrainian.
-constexpr std::array<std::string_view, 12> kMonthNames = {
-    "january jan enero ene janvier janv januar jänner gennaio gen janeiro января январь янв januari stycznia "
-    "ocak "
-    "січня",
-    "february feb febrero février févr fevrier februar febbraio fevereiro fev февраля февраль фев februari "
-    "lutego "
-    "şubat лютого",
-    "march mar marzo mars märz marz maerz mär março marco марта март мар maart mrt marca mart березня",
-    "april apr abril abr avril avr aprile апреля апрель апр kwietnia nisan квітня",
-    "may mayo mai maggio mag maio мая май mei maja mayıs травня",
-    "june jun junio juin juni giugno giu junho июня июнь июн czerwca haziran червня",
-    "july jul julio juillet juil juli luglio lug julho июля июль июл lipca temmuz липня",
-    "august aug agosto ago août aout agosto августа август авг augustus sierpnia ağustos серпня",
-    "september sep sept septiembre setiembre septembre settembre set setembro сентября сентябрь сен сент "
-    "września "
-    "eylül вересня",
-    "october oct octubre octobre oktober okt ottobre ott outubro out октября октябрь окт października ekim "
-    "жовтня",
-    "november nov noviembre novembre novembro ноября ноябрь ноя нояб listopada kasım листопада",
-    "december dec diciembre dic décembre déc decembre dezember dez dicembre dezembro декабря декабрь дек "
-    "grudnia "
-    "aralık грудня"};
-
-constexpr std::string_view kUpdateLabels =
-    "updated update modified revised edited actualizado actualizada actualización jour modifié aktualisiert "
-    "aktualisierung aggiornato aggiornamento atualizado atualizada обновлено обновлен изменено 更 更新";
-
-constexpr std::string_view kPublicationLabels =
-    "published publication posted released issued created first date on at the of and publicado publicada "
-    "publié "
-    "veröffentlicht erstellt pubblicato опубликовано дата publiée stand datum fecha data le el il em am um "
-    "del a à "
-    "alle as às в last latest originally ultima última último dernière mise zuletzt letzte mis time 发布 发 "
-    "布 时 间 日 "
-    "期 公 開 開 年 月 г года год";
-
-constexpr std::string_view kTimeWords =
-    "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun "
-    "lunes "
-    "martes miércoles jueves viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "montag "
-    "dienstag mittwoch donnerstag freitag samstag sonntag lunedì martedì mercoledì giovedì venerdì sabato "
-    "domenica "
-    "segunda terça quarta quinta sexta feira понедельник вторник среда четверг пятница суббота воскресенье "
-    "mo di mi "
-    "do fr sa so pm p m z t h hrs hours uhr gmt utc est edt et pt pst pdt ct cst cdt mst mdt bst cet cest "
-    "ist jst "
-    "kst sgt hkt aest aedt msk eet eest eastern pacific standard daylight min mins minute minutes read "
-    "reading мск "
-    "星 期 一 二 三 四 五 六 天 土 曜 火 水 木 金 上 下 午 前 后 後 週 周";
-
 // True if `word` is one of the blank-parted words of `list`.
 bool is_listed(std::string_view word, std::string_view list) {
   for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
@@ -135,11 +90,8 @@ bool is_listed(std::string_view word, std::string_view list) {
 }
 
 int month_of(const Token& token) {
-  if (token.kind != Token::Kind::kWord) return 0;
-  for (std::size_t month = 0; month < kMonthNames.size(); ++month) {
-    if (is_listed(token.text, kMonthNames[month])) return static_cast<int>(month) + 1;
-  }
-  return 0;
+  const DateWord* word = token.kind == Token::Kind::kWord ? DateWords::embedded().find(token.text) : nullptr;
+  return word == nullptr ? 0 : word->month;
 }
 
 // Reads tokens from left to right; every read_ function moves on only if it succeeds.
@@ -153,8 +105,8 @@ class DateReader {
   void skip() { ++at_; }
 
   std::optional<std::string> read_date() {
-    for (const auto form : {&DateReader::year_first, &DateReader::day_month_year, &DateReader::month_day_year,
-                            &DateReader::all_numbers}) {
+    for (const auto form : {&DateReader::year_first, &DateReader::year_month_day, &DateReader::day_month_year,
+                            &DateReader::month_day_year, &DateReader::all_numbers}) {
       const std::size_t begin = at_;
       if (const auto date = (this->*form)();
           date && is_valid(*date) && date->year >= 1900 && date->year < 2100) {
@@ -217,16 +169,28 @@ class DateReader {
     return Date{*year, *month, *day};
   }
 
+  // "2024. november 7.", as Hungarian writes it.
+  std::optional<Date> year_month_day() {
+    const auto year = number(4, 4);
+    if (!year || !mark(".")) return std::nullopt;
+    const auto month = month_name();
+    if (!month) return std::nullopt;
+    const auto day = number(1, 2);
+    if (!day) return std::nullopt;
+    mark(".");
+    return Date{*year, *month, *day};
+  }
+
   std::optional<Date> day_month_year() {
     const auto day = number(1, 2);
     if (!day) return std::nullopt;
     mark(".-");
     word("st nd rd th er º ª");
     word("de of");
-    const auto month = month_name();
+    const auto month = word("tháng") ? number(1, 2) : month_name();
     if (!month) return std::nullopt;
     mark(",-");
-    word("de del of");
+    word("de del of năm");
     const auto year = number(4, 4);
     if (!year) return std::nullopt;
     return Date{*year, *month, *day};
@@ -285,13 +249,10 @@ std::optional<PageDates> read_dates(const Tokens& tokens, std::size_t from) {
     if (reader.read_time()) continue;
     const Token& token = reader.token();
     if (token.kind == Token::Kind::kWord) {
-      if (is_listed(token.text, kUpdateLabels)) {
-        update = true;
-      } else if (is_listed(token.text, "published publicado publié veröffentlicht pubblicato опубликовано")) {
-        update = false;
-      } else if (!is_listed(token.text, kPublicationLabels) && !is_listed(token.text, kTimeWords)) {
-        return std::nullopt;
-      }
+      const DateWord* word = DateWords::embedded().find(token.text);
+      if (word == nullptr) return std::nullopt;
+      if (word->is_updated) update = true;
+      if (word->is_published) update = false;
     } else if (token.kind == Token::Kind::kNumber && token.digits > 4) {
       return std::nullopt;
     }
@@ -315,9 +276,7 @@ std::optional<PageDates> read_date_ending(std::string_view line, std::string_vie
   for (std::size_t from = 1; from < tokens.size(); ++from) {
     const bool starts =
         tokens[from].kind == Token::Kind::kNumber ||
-        (tokens[from].kind == Token::Kind::kWord &&
-         (month_of(tokens[from]) != 0 || is_listed(tokens[from].text, kUpdateLabels) ||
-          is_listed(tokens[from].text, kPublicationLabels) || is_listed(tokens[from].text, kTimeWords)));
+        (tokens[from].kind == Token::Kind::kWord && DateWords::embedded().find(tokens[from].text) != nullptr);
     if (!starts) continue;
     if (const auto dates = read_dates(tokens, from)) {
       before = trim(line.substr(0, tokens[from].begin));

@@ -90,7 +90,8 @@ PageLine make_line(std::string_view text, bool blank_before) {
 }  // namespace
 
 bool is_word_character(char32_t c) {
-  return u_isalnum(to_icu(c)) || u_charType(to_icu(c)) == U_NON_SPACING_MARK;
+  const auto type = u_charType(to_icu(c));
+  return u_isalnum(to_icu(c)) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
 }
 
 bool is_ideograph(char32_t c) {

@@ -33,11 +33,30 @@ TEST_CASE("date line: the printed forms of a date give an ISO date", "[clean]") 
                                 "2019年3月4日 星期一 10:00",
                                 "March 4, 2019 · 6 min read",
                                 "4 mrt 2019",
+                                "Opublikowano 4 marca 2019",
+                                "4 березня 2019 р.",
+                                "4 Mart 2019 Pazartesi 10:00",
+                                "Senin, 4 Maret 2019",
+                                "Ngày 4 tháng 3 năm 2019",
+                                "الإثنين ٤ مارس ٢٠١٩",
+                                "Publicerad 4 mars 2019",
+                                "4. marts 2019 kl. 10.00",
+                                "4. maaliskuuta 2019",
+                                "4. března 2019",
+                                "4 martie 2019",
+                                "Δευτέρα, 4 Μαρτίου 2019",
+                                "4 במרץ 2019",
+                                "4 मार्च 2019",
+                                "2019. március 4.",
+                                "4 de març de 2019",
+                                "2019년 3월 4일 오전 10:00",
+                                "入力 2019.03.04 10:00",
                                 "| March 4, 2019 |"};
   for (const char* const line : kLines) {
     INFO(line);
     const auto dates = read_date_line(line);
-    REQUIRE(dates);
+    CHECK(dates);
+    if (!dates) continue;
     CHECK(dates->published == "2019-03-04");
     CHECK(dates->updated.empty());
   }
