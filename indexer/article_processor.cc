@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/article_processor.h"
 
-#include "common/base/utf8.h"
 #include "common/text/language.h"
 
 namespace chokepoint {
@@ -13,10 +12,7 @@ Article ArticleProcessor::process(const RawArticle& raw) const {
   article.notes = raw.notes;
   clean_article(raw.text, raw.metadata, article);
   article.dropped.insert(article.dropped.begin(), raw.dropped.begin(), raw.dropped.end());
-  article.language =
-      raw.metadata.language.empty()
-          ? detect_language(article.text)
-          : ascii_lower(raw.metadata.language.substr(0, raw.metadata.language.find_first_of("-_")));
+  article.language = detect_language(article.text, raw.metadata.language);
   extractor_.extract(article);
   return article;
 }

@@ -23,6 +23,12 @@ void add_field(std::string_view name, const std::string& value, std::string& out
   if (!value.empty()) out += padded(name, kLabelColumns) + escape_line(value) + "\n";
 }
 
+std::string published_line(const Article& article) {
+  if (article.published.empty()) return {};
+  const std::string& most = article.published_at.empty() ? article.published : article.published_at;
+  return most + "  (from " + article.published_from + ")";
+}
+
 void add_lines(std::string_view text, std::string& out) {
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
@@ -88,7 +94,7 @@ std::string explain_article(const Article& article) {
   add_field("id", article.id, out);
   add_field("path", article.path, out);
   add_field("title", article.title, out);
-  add_field("published", article.published, out);
+  add_field("published", published_line(article), out);
   add_field("updated", article.updated, out);
   add_field("url", article.url, out);
   add_field("publisher", article.publisher, out);

@@ -38,7 +38,9 @@ std::string to_json_line(const Article& article) {
   }
   json["rules"] = {{"country", rules_of(article.country)},
                    {"company", rules_of(article.company)},
-                   {"measure", rules_of(article.measure)}};
+                   {"measure", rules_of(article.measure)},
+                   {"published", nullptr}};
+  if (!article.published_from.empty()) json["rules"]["published"] = article.published_from;
   json["text"] = article.text;
   json["dropped"] = nlohmann::ordered_json::array();
   for (const DroppedLine& line : article.dropped) {

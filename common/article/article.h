@@ -60,7 +60,9 @@ struct Article {
   std::string text;            // cleaned; what offsets point into: the title's line, a blank line, the body
   std::size_t body_begin = 0;  // where the body begins in `text`; 0 if the title is not a line of its own
   bool truncated = false;      // `text` as stored was cut at kMaxStoredTextBytes; all of it is indexed
-  std::string published;
+  std::string published;       // the date where it was published
+  std::string published_at;    // the same with time and, if known, offset ("2024-11-07T10:00:00+08:00")
+  std::string published_from;  // what gave the date, for --explain
   std::string updated;
   std::string url;
   std::string publisher;

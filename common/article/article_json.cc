@@ -131,6 +131,8 @@ std::string store_article(const Article& article) {
                        {"body_begin", article.body_begin},
                        {"truncated", article.truncated},
                        {"published", article.published},
+                       {"published_at", article.published_at},
+                       {"published_from", article.published_from},
                        {"updated", article.updated},
                        {"url", article.url},
                        {"publisher", article.publisher},
@@ -168,6 +170,8 @@ Article parse_stored_article(std::string_view stored) {
     article.body_begin = json.at("body_begin");
     article.truncated = json.at("truncated");
     article.published = json.at("published");
+    article.published_at = json.at("published_at");
+    article.published_from = json.at("published_from");
     article.updated = json.at("updated");
     article.url = json.at("url");
     article.publisher = json.at("publisher");
@@ -208,6 +212,7 @@ ordered_json article_to_json(const Article& article) {
           {"path", bytes_to_text(article.path)},
           {"title", article.title},
           {"published", or_null(article.published)},
+          {"published_at", or_null(article.published_at)},
           {"updated", or_null(article.updated)},
           {"url", or_null(article.url)},
           {"publisher", or_null(article.publisher)},

@@ -8,8 +8,10 @@
 
 namespace chokepoint {
 
-// BCP 47 primary subtag ("en", "zh", "he") of valid UTF-8 text; empty if CLD2 is not sure. Looks at the
-// first 64 KiB. Thread-safe.
-std::string detect_language(std::string_view text);
+// BCP 47 primary subtag ("en", "zh", "he") of valid UTF-8 text; looks at the first 64 KiB. `declared` (a BCP
+// 47 tag in any case, such as "pt-BR"; may be empty or nonsense) tips the balance between languages that are
+// much alike, and is the answer where CLD2 is not sure; a page whose template declares another language than
+// its text is in does not mislead. Empty if neither tells. Thread-safe.
+std::string detect_language(std::string_view text, std::string_view declared = {});
 
 }  // namespace chokepoint

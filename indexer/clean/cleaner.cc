@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/base/time_stamp.h"
 #include "common/base/utf8.h"
+#include "indexer/clean/article_dates.h"
 #include "indexer/clean/boilerplate.h"
 #include "indexer/clean/boilerplate_phrases.h"
 #include "indexer/clean/date_line.h"
@@ -120,14 +120,6 @@ void set_text(std::string title, std::string body, Article& article) {
   article.title = std::move(title);
 }
 
-// The date that metadata give, in the zone that they give it in.
-std::string read_date(const char* name, const std::string& text, Article& article) {
-  if (text.empty()) return {};
-  if (const auto stamp = parse_time_stamp(text)) return to_iso(stamp->date);
-  article.notes.push_back(std::string(name) + ": not a date: \"" + text + "\"");
-  return {};
-}
-
 // One line: a title with a line break would be two lines of the text.
 std::string one_line(std::string_view title) {
   std::string line(trim(title));
@@ -153,11 +145,10 @@ void clean_article(std::string_view raw, const SourceMetadata& metadata, Article
   set_text(std::move(title), join_kept(lines, article), article);
   for (DroppedLine& line : article.dropped) line.at += line.at == 0 ? 0 : article.body_begin;
 
-  article.published = first_set(read_date("published", metadata.published, article), found.published);
-  article.updated = first_set(read_date("updated", metadata.updated, article), found.updated);
   article.url = first_set(metadata.url, found.url);
   article.publisher = first_set(metadata.publisher, found.publisher);
   article.author = first_set(metadata.author, found.author);
+  set_dates(metadata, found, article);
 }
 
 }  // namespace chokepoint

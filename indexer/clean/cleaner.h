@@ -25,8 +25,8 @@ struct SourceMetadata {
   std::string language;  // BCP 47, in any case
 };
 
-// Fills title, text, body_begin, published, updated, publisher, author, url, dropped and notes of an
-// article whose body is `raw`. `id`, `path` and facets are left alone.
+// Fills title, text, body_begin, dates, publisher, author, url, dropped and notes of an article whose body is
+// `raw` and whose id is set. `id`, `path` and facets are left alone.
 void clean_article(std::string_view raw, const SourceMetadata& metadata, Article& article);
 
 }  // namespace chokepoint

@@ -22,8 +22,8 @@ int month_of(const Table& table, const Table::Row& row, std::string_view cell) {
 }  // namespace
 
 DateWords::DateWords() {
-  for (const auto& [name, word_column] : {std::pair("date_words.tsv", "word"),
-                                          std::pair("month_names_cldr.tsv", "name")}) {
+  for (const auto& [name, word_column] :
+       {std::pair("date_words.tsv", "word"), std::pair("month_names_cldr.tsv", "name")}) {
     const Table table = Table::parse(embedded_table(name), name);
     const std::size_t kind = table.column("kind");
     const std::size_t number = table.column("number");

@@ -20,6 +20,18 @@ TEST_CASE("language: a few sentences tell it, a few letters do not", "[text]") {
   CHECK(detect_language("").empty());
 }
 
+TEST_CASE("language: what is declared decides where the text does not, and only there", "[text]") {
+  const std::string english =
+      "The ministry ordered the company to remove the application from its store within ten days.";
+  CHECK(detect_language(english, "fr") == "en");
+  CHECK(detect_language(english, "") == "en");
+  CHECK(detect_language("x", "pt-BR") == "pt");
+  CHECK(detect_language("x", "ZH_hant") == "zh");
+  CHECK(detect_language("x", "nb-NO") == "no");
+  CHECK(detect_language("x", "english").empty());
+  CHECK(detect_language("x", "\x1b[2J").empty());
+}
+
 TEST_CASE("stemmer: forms of a word share a stem, names and codes keep theirs", "[text]") {
   const Stemmer english("en");
   CHECK(english.is_active());

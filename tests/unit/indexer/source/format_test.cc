@@ -68,6 +68,7 @@ TEST_CASE("format: each has a suffix of its own, and --formats lists it", "[sour
   const std::string text = formats_text();
   for (const FormatInfo& info : all_formats()) {
     CHECK(text.find(std::string(info.name)) != std::string::npos);
-    CHECK(text.find("." + std::string(info.suffixes.substr(0, info.suffixes.find(' ')))) != std::string::npos);
+    CHECK(text.find("." + std::string(info.suffixes.substr(0, info.suffixes.find(' ')))) !=
+          std::string::npos);
   }
 }
