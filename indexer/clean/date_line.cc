@@ -226,6 +226,10 @@ class DateReader {
   std::size_t at_;
 };
 
+bool is_comma(const Token& token) {
+  return token.is_mark(",") || token.text == "،" || token.text == "，" || token.text == "、";
+}
+
 bool is_separator(const Token& token) {
   if (token.is_mark(",|-/")) return true;
   for (const std::string_view mark : {"—", "–", "•", "·"}) {
@@ -311,13 +315,19 @@ std::optional<Dateline> read_dateline(std::string_view text) {
   const Tokens tokens = tokenize(head);
   for (std::size_t at = 1; at < std::min<std::size_t>(tokens.size(), 8); ++at) {
     const bool capital = is_upper_case(decode_utf8(head, tokens[at - 1].begin).value);
-    if (tokens[at - 1].kind == Token::Kind::kWord && !capital) return std::nullopt;
+    const bool cased = is_lower_case(decode_utf8(head, tokens[at - 1].begin).value) || capital;
+    // "Paris, le 7 novembre": the words that stand before dates are small. Not all scripts have capitals.
+    const bool is_date_word = DateWords::embedded().find(tokens[at - 1].text) != nullptr;
+    if (tokens[at - 1].kind == Token::Kind::kWord && cased && !capital && !is_date_word) return std::nullopt;
     DateReader reader(tokens, at);
     const auto date = reader.read_date();
     if (!date) continue;
     const bool comma = std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(at),
-                                   [](const Token& token) { return token.is_mark(","); });
-    if (!comma || reader.done() || !(is_separator(reader.token()) || reader.token().is_mark(".:")))
+                                   [](const Token& token) { return is_comma(token); });
+    const bool is_small = tokens[at - 1].kind == Token::Kind::kWord &&
+                          is_lower_case(decode_utf8(head, tokens[at - 1].begin).value);
+    if (!comma || reader.done() || (is_small && is_comma(reader.token())) ||
+        !(is_separator(reader.token()) || reader.token().is_mark(".:")))
       return std::nullopt;
     const std::size_t end = head.find_first_not_of(" -:.", reader.token().end);
     return Dateline{*date, std::min(end, head.size())};
@@ -347,7 +357,9 @@ std::optional<std::string> read_leading_date(std::string_view text) {
   const auto date = reader.read_date();
   if (!date || reader.done()) return std::nullopt;
   const DecodedCodePoint next = decode_utf8(head, reader.token().begin);
-  if (!is_upper_case(next.value) && !reader.token().is_mark("-|(")) return std::nullopt;
+  // "2024年11月7日，...": scripts without capitals put a comma there.
+  const bool goes_on = is_comma(reader.token()) && is_ideograph(decode_utf8(head, tokens[0].end).value);
+  if (!is_upper_case(next.value) && !reader.token().is_mark("-|(") && !goes_on) return std::nullopt;
   return date;
 }
 

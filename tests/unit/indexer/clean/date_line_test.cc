@@ -93,6 +93,18 @@ TEST_CASE("date line: what is no date or more than a date is left alone", "[clea
   }
 }
 
+TEST_CASE("date line: datelines and leading dates of other languages", "[clean]") {
+  for (const char* const line : {"Paris, le 4 mars 2019 - La CNIL a ", "القاهرة، 4 مارس 2019 - قررت",
+                                 "BERLIN, 4. März 2019 - Die Regierung", "МОСКВА, 4 марта 2019. Суд"}) {
+    INFO(line);
+    const auto dateline = read_dateline(line);
+    CHECK(dateline);
+    if (dateline) CHECK(dateline->date == "2019-03-04");
+  }
+  CHECK(read_leading_date("2019年3月4日，日本政府は発表した。") == "2019-03-04");
+  CHECK_FALSE(read_leading_date("March 4, 2019, was the day."));
+}
+
 TEST_CASE("date line: a dated kicker is told from a headline that ends with a date", "[clean]") {
   CHECK(read_dated_kicker("Markets | 4 March 2019") == "2019-03-04");
   CHECK(read_dated_kicker("2019-03-04 | Markets") == "2019-03-04");
