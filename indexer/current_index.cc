@@ -4,7 +4,7 @@
 #include "common/base/error.h"
 #include "common/base/hash.h"
 #include "common/base/program_name.h"
-#include "indexer/source/article_reader.h"
+#include "indexer/source/read_file.h"
 
 namespace chokepoint {
 namespace {
@@ -22,7 +22,7 @@ bool has_same_stamp(const SourceFile& a, const SourceFile& b) {
 
 bool has_same_content(const Source& source, const SourceFile& file, std::uint64_t max_bytes) {
   if (has_same_stamp(source.file, file) && !source.content_hash.empty()) return true;
-  const auto content = read_file(file.path, max_bytes);
+  const auto content = read_file(file, max_bytes);
   const auto* bytes = std::get_if<std::string>(&content);
   return (bytes == nullptr ? std::string() : content_hash(*bytes)) == source.content_hash;
 }

@@ -85,7 +85,7 @@ IndexSummary run_index(const IndexerOptions& options, const Diagnostics& diagnos
   const bool is_rebuild = options.rebuild == Rebuild::kAlways;
   const CurrentIndex current = open_current_index(db, is_rebuild ? Damage::kIsMended : Damage::kIsError);
   const std::vector<std::string> roots = roots_of_run(options, current.roots());
-  const WalkResult walk = walk_corpus(roots, {options.excludes, fs::canonical(db).string()});
+  const WalkResult walk = walk_corpus(roots, walk_options(options, db));
   const std::string settings = settings_of(options, vocabulary);
 
   IndexSummary summary;

@@ -46,7 +46,7 @@ ExitStatus run_index_and_report(const IndexerOptions& options, const Diagnostics
     warn_of_skips(summary.skips, options.verbose, diagnostics);
     if (options.verbose) {
       diagnostics.note(std::to_string(summary.ignored) +
-                       " files are no articles by name or pattern, or links");
+                       " files and directories were left out by name or pattern, or as links");
     }
     out.write(summary_line(summary, options.format));
   }

@@ -28,7 +28,7 @@ constexpr std::int64_t kMaxKeep = 1000;
 constexpr std::int64_t kMaxLockWaitSeconds = 7LL * 24 * 3600;
 
 // Named in the interface, but not built yet: refused, never accepted and ignored.
-constexpr std::array<std::string_view, 3> kLaterOptions = {"--memory", "--filter", "--follow"};
+constexpr std::array<std::string_view, 2> kLaterOptions = {"--memory", "--filter"};
 
 constexpr Choice<ReportFormat> kFormats[] = {{"text", ReportFormat::kText}, {"jsonl", ReportFormat::kJsonl}};
 
@@ -108,8 +108,10 @@ const std::vector<OptionRow>& option_rows() {
       {{"db", "PATH", kHow, "the index (default: $CHOKEPOINT_DB, else below $XDG_DATA_HOME or $HOME)", kOnce,
         Place::kAnywhere, "CHOKEPOINT_DB"},
        [](Options& o, const Setting& s) { o.database = s.text; }},
-      {{"exclude", "GLOB", kHow, "leave out files and directories of this name or path", Repeat::kAny},
+      {{"exclude", "GLOB", kHow, "leave out files and directories, as a line of .indexignore", Repeat::kAny},
        [](Options& o, const Setting& s) { o.excludes.push_back(s.text); }},
+      {{"follow", "", kHow, "follow symbolic links to what is below a PATH"},
+       [](Options& o, const Setting&) { o.follow = true; }},
       {{"max-bytes", "N", kHow, "skip files that are larger (20971520)"},
        [](Options& o, const Setting& s) { o.max_bytes = number<std::uint64_t>(s, 1, kMaxMaxBytes); }},
       {{"tables", "DIR", kHow, "tables that extend or override the built-in ones"},
@@ -136,7 +138,7 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o, const Setting&) { o.strict = true; }},
       {{"quiet", "", kReport, "say nothing but errors", kOnce, Place::kAnywhere, "", "verbose"},
        [](Options& o, const Setting&) { o.quiet = true; }},
-      {{"verbose", "", kReport, "list every skipped article, and count what was ignored", kOnce,
+      {{"verbose", "", kReport, "list every skipped article, and count what was left out", kOnce,
         Place::kAnywhere, "", "quiet"},
        [](Options& o, const Setting&) { o.verbose = true; }},
       {{"progress", "auto|always|never", kReport, "show progress on standard error"},

@@ -33,6 +33,7 @@ struct IndexerOptions {
   std::size_t jobs = 0;  // never 0 once parsed
   std::string tables;    // directory with tables; empty: the built-in ones alone
   std::vector<std::string> excludes;
+  bool follow = false;                            // symbolic links
   std::uint64_t max_bytes = 20ULL * 1024 * 1024;  // of an input file
   std::size_t keep = 1;                           // earlier generations
   unsigned max_vanished_percent = 20;

@@ -99,7 +99,7 @@ PieceText read_piece(const IndexerOptions& options, const ArticleProcessor& proc
 void explain_file(const IndexerOptions& options, const std::function<void(const std::string&)>& print) {
   const Vocabulary vocabulary = Vocabulary::load(options.tables);
   const ArticleProcessor processor(vocabulary);
-  const WalkResult walk = walk_corpus(canonical_roots({options.explain}), {});
+  const WalkResult walk = walk_corpus(canonical_roots({options.explain}), walk_options(options));
   bool is_first = true;
   for (const SourceFile& file : walk.files) {
     stream_articles(processor, file, {options.max_bytes}, [&](ArticleOutcome&& outcome) {
@@ -140,7 +140,7 @@ void explain_indexed(const IndexerOptions& options, const std::function<void(con
 ReadingSummary run_dry(const IndexerOptions& options, const std::function<void(const std::string&)>& print) {
   const Vocabulary vocabulary = Vocabulary::load(options.tables);
   const ArticleProcessor processor(vocabulary);
-  WalkResult walk = walk_corpus(canonical_roots(options.paths), {options.excludes});
+  WalkResult walk = walk_corpus(canonical_roots(options.paths), walk_options(options));
   const auto pieces = cut_into_pieces(walk.files);
   ReadingSummary summary;
   summary.files = walk.files.size();

@@ -13,10 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_inside(const std::string& path, const std::string& root) {
-  return path == root || (path.starts_with(root) && (root.ends_with('/') || path[root.size()] == '/'));
-}
-
 std::string absolute(const std::string& path) {
   return fs::absolute(path).lexically_normal().string();
 }
@@ -86,6 +82,14 @@ std::vector<std::string> roots_of_run(const IndexerOptions& options,
                      std::string(indexer_name()) + " --db=PATH DIRECTORY");
   }
   return canonical_roots(roots);
+}
+
+WalkOptions walk_options(const IndexerOptions& options, const std::string& index) {
+  WalkOptions walk;
+  walk.excludes = options.excludes;
+  walk.index_directory = index;
+  walk.links = options.follow ? Links::kFollowed : Links::kLeft;
+  return walk;
 }
 
 }  // namespace chokepoint

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/options.h"
+#include "indexer/source/corpus_walker.h"
 
 namespace chokepoint {
 
@@ -21,5 +22,8 @@ std::vector<std::string> canonical_roots(const std::vector<std::string>& paths);
 // mounted, and then the index must not be emptied.
 std::vector<std::string> roots_of_run(const IndexerOptions& options,
                                       const std::vector<std::string>& recorded);
+
+// What to leave out below the roots; `index` is the index of the run, if it has one.
+WalkOptions walk_options(const IndexerOptions& options, const std::string& index = {});
 
 }  // namespace chokepoint

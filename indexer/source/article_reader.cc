@@ -9,6 +9,7 @@
 #include "indexer/source/json_reader.h"
 #include "indexer/source/mail_reader.h"
 #include "indexer/source/markdown_reader.h"
+#include "indexer/source/read_file.h"
 #include "indexer/source/unpack.h"
 
 namespace chokepoint {
@@ -71,7 +72,7 @@ void read_content(const SourceFile& file, std::string bytes, const ReadOptions& 
 }  // namespace
 
 ReadReceipt read_articles(const SourceFile& file, const ReadOptions& options, const ArticleSink& sink) {
-  auto content = read_file(file.path, options.max_bytes);
+  auto content = read_file(file, options.max_bytes);
   if (auto* skip = std::get_if<Skip>(&content)) {
     sink(std::move(*skip));
     return {};

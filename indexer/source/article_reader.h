@@ -27,7 +27,4 @@ struct ReadReceipt {
 // Calls `sink` for each article of `file`, in the order of the file. Throws only what `sink` throws.
 ReadReceipt read_articles(const SourceFile& file, const ReadOptions& options, const ArticleSink& sink);
 
-// The bytes of a file, or why they cannot be had. A file that changes while it is read is tried twice.
-std::variant<std::string, Skip> read_file(const std::string& path, std::uint64_t max_bytes);
-
 }  // namespace chokepoint

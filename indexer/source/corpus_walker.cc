@@ -2,65 +2,108 @@
 #include "indexer/source/corpus_walker.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
+#include <filesystem>
+#include <limits>
 #include <memory>
 #include <set>
-#include <sstream>
 #include <string_view>
+#include <system_error>
+#include <utility>
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <fnmatch.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/base/error.h"
-#include "common/base/utf8.h"
-#include "indexer/unique_fd.h"
+#include "indexer/interrupt.h"
+#include "indexer/source/directory_names.h"
+#include "indexer/source/file_errors.h"
+#include "indexer/source/ignore_rules.h"
+#include "indexer/source/ignored_names.h"
+#include "indexer/source/open_without_links.h"
 
 namespace chokepoint {
 namespace {
 
 constexpr std::size_t kMaxDepth = 64;
-constexpr std::size_t kMaxIgnoreFileBytes = 64 * 1024;
+constexpr std::size_t kMaxIgnoreFileBytes = 1024UL * 1024;
 constexpr const char* kIgnoreFileName = ".indexignore";
-constexpr std::array<std::string_view, 3> kSuffixes = {".txt", ".json", ".jsonl"};
 
 std::string base_name(const std::string& path) {
   const auto slash = path.find_last_of('/');
   return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
-std::int64_t to_ns(const timespec& time) {
-  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+std::string join(const std::string& directory, std::string_view name) {
+  std::string path = directory;
+  if (!path.empty() && path.back() != '/') path += '/';
+  return path.append(name);
 }
 
-// A pattern and the directory, relative to the root, below which it holds.
-struct IgnoreRule {
-  std::string directory;
-  std::string pattern;
+// Some file systems keep times that 64 bits of nanoseconds do not reach.
+std::int64_t to_ns(const timespec& time) {
+  constexpr std::int64_t kSecond = 1'000'000'000;
+  using Limits = std::numeric_limits<std::int64_t>;
+  if (time.tv_sec >= Limits::max() / kSecond) return Limits::max();
+  if (time.tv_sec <= Limits::min() / kSecond) return Limits::min();
+  return std::int64_t{time.tv_sec} * kSecond + time.tv_nsec;
+}
+
+// What tells one file or directory from all others, whatever it is called.
+struct FileIdentity {
+  dev_t device = 0;
+  ino_t inode = 0;
+  auto operator<=>(const FileIdentity&) const = default;
+};
+
+FileIdentity identity_of(const struct stat& info) {
+  return {info.st_dev, info.st_ino};
+}
+
+// What the walks of all roots share.
+struct Walk {
+  const std::vector<std::string>& roots;
+  const WalkOptions& options;
+  IgnoreRules excludes;
+  FileIdentity index;  // zero: none
+  // Each is entered through one link only: links to one another would else give paths without end.
+  std::set<FileIdentity> entered_by_link;
+  WalkResult result;
+};
+
+// A directory that is being walked.
+struct Directory {
+  int fd = -1;
+  std::string relative;               // to the root, empty for the root itself
+  std::string real_path;              // absolute, without links
+  bool is_behind_link = false;        // then `real_path` is not the root's with `relative`
+  const Directory* parent = nullptr;  // nullptr: this is the root
+  std::size_t depth = 1;
+  DirectoryKind kind = DirectoryKind::kOrdinary;
+  FileIdentity identity = {};
 };
 
 class RootWalker {
  public:
-  RootWalker(std::size_t root, std::string root_path, const WalkOptions& options, WalkResult& result)
-      : root_(root), root_path_(std::move(root_path)), options_(options), result_(result) {}
+  RootWalker(std::size_t root, Walk& walk) : root_(root), root_path_(walk.roots[root]), walk_(walk) {}
 
   void run() {
     struct stat info {};
     if (::lstat(root_path_.c_str(), &info) != 0) fail();
-    if (!S_ISDIR(info.st_mode)) {
-      if (!S_ISREG(info.st_mode))
-        throw InputError("\"" + root_path_ + "\" is neither a directory nor a regular file");
-      add_file(base_name(root_path_), root_path_, info);  // named outright, so read whatever its suffix
+    if (S_ISREG(info.st_mode)) {
+      add_file(base_name(root_path_), root_path_, {}, info);
       return;
     }
-    UniqueFd fd(::open(root_path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
+    if (!S_ISDIR(info.st_mode))
+      throw InputError("\"" + root_path_ + "\" is neither a directory nor a regular file");
+    UniqueFd fd = open_without_links(root_path_, O_RDONLY | O_DIRECTORY);
     if (!fd) fail();
-    walk_directory(std::move(fd), "", 1);
+    Directory directory;
+    directory.real_path = root_path_;
+    walk_directory(std::move(fd), directory);
   }
 
  private:
@@ -68,117 +111,182 @@ class RootWalker {
     throw InputError("cannot read \"" + root_path_ + "\": " + std::strerror(errno));
   }
 
+  std::string shown_path(const std::string& relative) const { return join(root_path_, relative); }
+
   void skip(const std::string& relative, const char* reason, std::string detail) {
-    result_.skips.push_back({root_path_ + "/" + relative, reason, std::move(detail)});
+    walk_.result.skips.push_back({shown_path(relative), reason, std::move(detail)});
   }
 
-  static std::vector<std::string> list_names(DIR* directory, int& error) {
-    std::vector<std::string> names;
-    for (;;) {
-      errno = 0;
-      const dirent* entry = ::readdir(directory);
-      if (entry == nullptr) break;
-      const std::string name = entry->d_name;
-      if (name != "." && name != "..") names.push_back(name);
-    }
-    error = errno;
-    std::sort(names.begin(), names.end());
-    return names;
+  void skip_for(const std::string& relative, int error) {
+    walk_.result.skips.push_back(skip_for_error(shown_path(relative), error));
   }
 
   // Recursion is bounded by kMaxDepth.
-  void walk_directory(UniqueFd fd, const std::string& relative, std::size_t depth) {
-    const int dir_fd = fd.get();
-    const std::unique_ptr<DIR, int (*)(DIR*)> directory(::fdopendir(fd.release()), ::closedir);
-    if (!directory) return skip(relative, "unreadable", std::strerror(errno));
+  void walk_directory(UniqueFd fd, Directory& directory) {
+    struct stat info {};
+    if (::fstat(fd.get(), &info) != 0) return skip_for(directory.relative, errno);
+    directory.identity = identity_of(info);
+    directory.fd = fd.get();
+    const std::unique_ptr<DIR, int (*)(DIR*)> stream(::fdopendir(fd.get()), ::closedir);
+    if (!stream) return skip_for(directory.relative, errno);
+    fd.release();
+
     int error = 0;
-    const std::vector<std::string> names = list_names(directory.get(), error);
-    if (error != 0) skip(relative, "unreadable", std::strerror(error));
-    const std::size_t rules_before = ignore_rules_.size();
-    if (std::binary_search(names.begin(), names.end(), kIgnoreFileName)) read_ignore_file(dir_fd, relative);
-    for (const std::string& name : names) {
-      visit(dir_fd, name, relative.empty() ? name : relative + "/" + name, depth);
+    const DirectoryNames names = DirectoryNames::read(stream.get(), error);
+    if (error != 0) skip_for(directory.relative, error);
+    directory.kind = kind_of_directory(base_name(directory.relative), names,
+                                       directory.parent ? directory.parent->kind : DirectoryKind::kOrdinary);
+    const bool has_rules = names.contains(kIgnoreFileName);
+    if (has_rules) ignore_files_.push(directory.relative, read_ignore_file(directory));
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i] != kIgnoreFileName) visit(directory, names, names[i]);
     }
-    ignore_rules_.resize(rules_before);
+    if (has_rules) ignore_files_.pop();
   }
 
-  void visit(int dir_fd, const std::string& name, const std::string& relative, std::size_t depth) {
+  void visit(const Directory& directory, const DirectoryNames& names, std::string_view name) {
+    check_interrupt();
+    const std::string relative = join(directory.relative, name);
     struct stat info {};
-    if (::fstatat(dir_fd, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) {
-      if (errno != ENOENT) skip(relative, "unreadable", std::strerror(errno));
-      return;
-    }
-    if (name == kIgnoreFileName) return;
-    if (S_ISLNK(info.st_mode) || is_ignored(relative, name) || is_index(relative)) {
-      ++result_.ignored;
+    // The names are C strings in their storage.
+    if (::fstatat(directory.fd, name.data(), &info, AT_SYMLINK_NOFOLLOW) != 0)
+      return skip_for(relative, errno);
+    const Surroundings surroundings{directory.kind, names};
+    if (is_left_out(relative, name, S_ISDIR(info.st_mode), surroundings) ||
+        identity_of(info) == walk_.index) {
+      ++walk_.result.ignored;
+    } else if (S_ISLNK(info.st_mode)) {
+      visit_link(directory, surroundings, name, relative);
     } else if (S_ISDIR(info.st_mode)) {
-      enter(dir_fd, name, relative, depth);
-    } else if (!is_article_file(name)) {
-      ++result_.ignored;
+      if (is_too_deep(directory, relative)) return;
+      UniqueFd child = open_child(directory.fd, name.data(), O_RDONLY | O_DIRECTORY);
+      if (!child) return skip_for(relative, errno);
+      enter(std::move(child), directory, relative, join(directory.real_path, name), directory.is_behind_link);
     } else if (!S_ISREG(info.st_mode)) {
       skip(relative, "not-regular", "not a regular file");
     } else {
-      add_file(relative, root_path_ + "/" + relative, info);
+      add_file(relative, shown_path(relative),
+               directory.is_behind_link ? join(directory.real_path, name) : std::string(), info);
     }
   }
 
-  void enter(int dir_fd, const std::string& name, const std::string& relative, std::size_t depth) {
-    if (depth >= kMaxDepth)
-      return skip(relative, "too-deep", "more than " + std::to_string(kMaxDepth) + " levels");
-    UniqueFd child(::openat(dir_fd, name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
-    if (!child) return skip(relative, "unreadable", std::strerror(errno));
-    walk_directory(std::move(child), relative, depth + 1);
+  bool is_left_out(const std::string& relative, std::string_view name, bool is_directory,
+                   const Surroundings& surroundings) const {
+    Verdict verdict = walk_.excludes.judge(relative, is_directory);
+    if (verdict == Verdict::kNone) verdict = ignore_files_.judge(relative, is_directory);
+    if (verdict != Verdict::kNone) return verdict == Verdict::kIgnore;
+    return is_ignored_name(name, is_directory, surroundings, walk_.options.wanted_suffixes);
   }
 
-  void add_file(const std::string& id, const std::string& path, const struct stat& info) {
-    result_.files.push_back({id, path, root_, static_cast<std::uint64_t>(info.st_size), to_ns(info.st_mtim),
-                             to_ns(info.st_ctim), info.st_ino});
+  bool is_too_deep(const Directory& directory, const std::string& relative) {
+    if (directory.depth < kMaxDepth) return false;
+    skip(relative, "too-deep", "more than " + std::to_string(kMaxDepth) + " levels");
+    return true;
   }
 
-  void read_ignore_file(int dir_fd, const std::string& relative) {
-    const UniqueFd fd(::openat(dir_fd, kIgnoreFileName, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-    std::string content(kMaxIgnoreFileBytes, '\0');
-    const ssize_t length = fd ? ::read(fd.get(), content.data(), content.size()) : -1;
-    if (length < 0)
-      return skip(relative.empty() ? kIgnoreFileName : relative + "/" + kIgnoreFileName, "unreadable",
-                  std::strerror(errno));
-    content.resize(static_cast<std::size_t>(length));
-    std::istringstream lines(content);
-    for (std::string line; std::getline(lines, line);) {
-      std::string pattern(trim(line));
-      if (pattern.empty() || pattern.front() == '#') continue;
-      if (pattern.back() == '/') pattern.pop_back();
-      ignore_rules_.push_back({relative, pattern});
+  void enter(UniqueFd fd, const Directory& parent, const std::string& relative, std::string real_path,
+             bool is_behind_link) {
+    Directory child;
+    child.relative = relative;
+    child.real_path = std::move(real_path);
+    child.is_behind_link = is_behind_link;
+    child.parent = &parent;
+    child.depth = parent.depth + 1;
+    walk_directory(std::move(fd), child);
+  }
+
+  void visit_link(const Directory& directory, const Surroundings& surroundings, std::string_view name,
+                  const std::string& relative) {
+    const bool is_followed = walk_.options.links == Links::kFollowed;
+    std::error_code error;
+    const std::string target = std::filesystem::canonical(join(directory.real_path, name), error).string();
+    if (!error && !is_in_some_root(target))
+      return skip(relative, "outside-root", "a link to \"" + target + "\", which is below no PATH");
+    if (!is_followed) {
+      ++walk_.result.ignored;
+    } else if (error == std::errc::no_such_file_or_directory) {
+      skip(relative, "vanished", "a link to what does not exist");
+    } else if (error == std::errc::too_many_symbolic_link_levels) {
+      skip(relative, "unreadable", "a link that leads back to itself");
+    } else if (error) {
+      skip_for(relative, error.value());
+    } else {
+      follow(directory, surroundings, name, relative, target);
     }
   }
 
-  bool is_index(const std::string& relative) const {
-    return root_path_ + "/" + relative == options_.index_directory;
+  // From here on a link goes by the canonical path of what it leads to; that has been checked, and nothing on
+  // it is a link when it is opened.
+  void follow(const Directory& directory, const Surroundings& surroundings, std::string_view name,
+              const std::string& relative, const std::string& target) {
+    struct stat info {};
+    const UniqueFd handle = open_without_links(target, O_PATH);
+    if (!handle || ::fstat(handle.get(), &info) != 0) return skip_for(relative, errno);
+    if (S_ISREG(info.st_mode)) return add_file(relative, shown_path(relative), target, info);
+    if (!S_ISDIR(info.st_mode)) return skip(relative, "not-regular", "not a regular file");
+    const FileIdentity identity = identity_of(info);
+    if (is_left_out(relative, name, true, surroundings) || identity == walk_.index ||
+        is_on_the_way(directory, identity) || walk_.entered_by_link.contains(identity)) {
+      ++walk_.result.ignored;
+      return;
+    }
+    if (is_too_deep(directory, relative)) return;
+    UniqueFd fd = open_without_links(target, O_RDONLY | O_DIRECTORY);
+    if (!fd) return skip_for(relative, errno);
+    walk_.entered_by_link.insert(identity);
+    enter(std::move(fd), directory, relative, target, true);
   }
 
-  bool is_ignored(const std::string& relative, const std::string& name) const {
-    const auto matches = [&](const std::string& pattern, const std::string& path) {
-      return ::fnmatch(pattern.c_str(), path.c_str(), FNM_PATHNAME) == 0 ||
-             ::fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
-    };
-    for (const std::string& pattern : options_.excludes) {
-      if (matches(pattern, relative)) return true;
+  bool is_in_some_root(const std::string& path) const {
+    return std::any_of(walk_.roots.begin(), walk_.roots.end(),
+                       [&](const std::string& root) { return is_inside(path, root); });
+  }
+
+  static bool is_on_the_way(const Directory& directory, const FileIdentity& identity) {
+    for (const Directory* at = &directory; at != nullptr; at = at->parent) {
+      if (at->identity == identity) return true;
     }
-    return std::any_of(ignore_rules_.begin(), ignore_rules_.end(), [&](const IgnoreRule& rule) {
-      return matches(rule.pattern,
-                     rule.directory.empty() ? relative : relative.substr(rule.directory.size() + 1));
-    });
+    return false;
+  }
+
+  void add_file(const std::string& id, const std::string& path, std::string target, const struct stat& info) {
+    walk_.result.files.push_back({id, path, root_, static_cast<std::uint64_t>(info.st_size),
+                                  to_ns(info.st_mtim), to_ns(info.st_ctim), info.st_ino, std::move(target)});
+  }
+
+  // Not obeyed in part: what it leaves out would be indexed.
+  std::string read_ignore_file(const Directory& directory) {
+    const std::string relative = join(directory.relative, kIgnoreFileName);
+    const UniqueFd fd = open_child(directory.fd, kIgnoreFileName, O_RDONLY | O_NONBLOCK);
+    std::string content(kMaxIgnoreFileBytes + 1, '\0');
+    std::size_t size = 0;
+    ssize_t length = fd ? 1 : -1;
+    while (length > 0 && size < content.size()) {
+      length = ::read(fd.get(), content.data() + size, content.size() - size);
+      if (length > 0) size += static_cast<std::size_t>(length);
+    }
+    if (length < 0) {
+      skip_for(relative, errno);
+      return {};
+    }
+    if (size == content.size()) {
+      skip(relative, "too-big",
+           "an ignore file of more than " + std::to_string(kMaxIgnoreFileBytes) + " bytes");
+      return {};
+    }
+    content.resize(size);
+    return content;
   }
 
   std::size_t root_;
-  std::string root_path_;
-  const WalkOptions& options_;
-  WalkResult& result_;
-  std::vector<IgnoreRule> ignore_rules_;
+  const std::string& root_path_;
+  Walk& walk_;
+  IgnoreRules ignore_files_;
 };
 
 // Files of a later root whose id is taken get their root's base name before it, then a number.
 void make_ids_unique(std::vector<SourceFile>& files, const std::vector<std::string>& roots) {
+  if (roots.size() < 2) return;  // the ids are the paths
   std::set<std::string> taken;
   for (SourceFile& file : files) {  // still in the order of the roots
     if (taken.insert(file.id).second) continue;
@@ -188,21 +296,31 @@ void make_ids_unique(std::vector<SourceFile>& files, const std::vector<std::stri
   }
 }
 
+// On the command line "#" begins no comment.
+std::string ignore_lines(const std::vector<std::string>& excludes) {
+  std::string lines;
+  for (const std::string& exclude : excludes)
+    lines += (exclude.starts_with('#') ? "\\" : "") + exclude + "\n";
+  return lines;
+}
+
 }  // namespace
 
-bool is_article_file(const std::string& name) {
-  const std::string lower = ascii_lower(name);
-  return std::any_of(kSuffixes.begin(), kSuffixes.end(),
-                     [&](std::string_view suffix) { return lower.ends_with(suffix); });
+bool is_inside(const std::string& path, const std::string& root) {
+  return path == root || (path.starts_with(root) && (root.ends_with('/') || path[root.size()] == '/'));
 }
 
 WalkResult walk_corpus(const std::vector<std::string>& roots, const WalkOptions& options) {
-  WalkResult result;
-  for (std::size_t i = 0; i < roots.size(); ++i) RootWalker(i, roots[i], options, result).run();
-  make_ids_unique(result.files, roots);
-  std::sort(result.files.begin(), result.files.end(),
+  Walk walk{roots, options, {}, {}, {}, {}};
+  walk.excludes.push("", ignore_lines(options.excludes));
+  struct stat info {};
+  if (!options.index_directory.empty() && ::stat(options.index_directory.c_str(), &info) == 0)
+    walk.index = identity_of(info);
+  for (std::size_t i = 0; i < roots.size(); ++i) RootWalker(i, walk).run();
+  make_ids_unique(walk.result.files, roots);
+  std::sort(walk.result.files.begin(), walk.result.files.end(),
             [](const SourceFile& a, const SourceFile& b) { return a.id < b.id; });
-  return result;
+  return std::move(walk.result);
 }
 
 }  // namespace chokepoint

@@ -13,8 +13,12 @@ struct SkipReason {
 };
 
 constexpr std::array kSkipReasons = {
-    SkipReason{"unreadable", "the file or directory cannot be opened or read"},
+    SkipReason{"eacces", "the file or directory may not be read"},
+    SkipReason{"eio", "the disk or server failed while it was read"},
+    SkipReason{"vanished", "it was deleted after its directory was listed"},
+    SkipReason{"unreadable", "it cannot be opened or read for another reason"},
     SkipReason{"not-regular", "a FIFO, device or socket"},
+    SkipReason{"outside-root", "a symbolic link to what is below no path"},
     SkipReason{"too-deep", "directories are nested too deeply"},
     SkipReason{"too-big", "larger than --max-bytes"},
     SkipReason{"changed", "the file changed twice while it was read"},

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // indexer.1 says of options, exit statuses and skip reasons what the code says.
 #include <set>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
 #include "common/cli/exit_status.h"
 #include "indexer/options.h"
+#include "indexer/source/ignored_names.h"
 #include "indexer/source/skip.h"
 #include "tests/support/manual_page.h"
 
@@ -63,6 +66,21 @@ TEST_CASE("manual: indexer.1 lists each skip reason with its meaning") {
   }
   REQUIRE(listed.contains("binary"));
   CHECK(listed == declared_skip_reasons());
+}
+
+TEST_CASE("manual: indexer.1 lists the suffixes that are ignored") {
+  std::set<std::string> listed;
+  bool is_list = false;
+  for (const std::string& line : read_source_lines(kPage)) {
+    if (is_list && !line.starts_with(".Pa ")) break;
+    std::istringstream words(is_list ? line : std::string());
+    for (std::string word; words >> word;) {
+      if (word != ".Pa" && word != "," && word != ".") listed.insert(word);
+    }
+    is_list = is_list || line == ".\\\" ignored suffixes:";
+  }
+  const std::vector<std::string> suffixes = ignored_suffixes();
+  CHECK(listed == std::set<std::string>(suffixes.begin(), suffixes.end()));
 }
 
 }  // namespace chokepoint
