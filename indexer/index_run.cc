@@ -30,10 +30,10 @@ namespace fs = std::filesystem;
 
 // What the content depends on besides the files.
 std::string settings_of(const IndexerOptions& options, const Vocabulary& vocabulary) {
-  std::string settings = std::string(kVersion) + ";" + std::to_string(kIndexFormat) + ";" +
-                         Analyzer::fingerprint() + ";" + vocabulary.fingerprint() + ";" +
-                         content_hash(embedded_table("boilerplate.tsv")) + ";" +
-                         std::to_string(options.max_bytes);
+  std::string settings =
+      std::string(kVersion) + ";" + std::to_string(kIndexFormat) + ";" + Analyzer::fingerprint() + ";" +
+      vocabulary.fingerprint() + ";" + content_hash(embedded_table("boilerplate.tsv")) + ";" +
+      content_hash(embedded_table("page_parts.tsv")) + ";" + std::to_string(options.max_bytes);
   for (const std::string& exclude : options.excludes) settings += ";" + exclude;
   return settings;
 }
