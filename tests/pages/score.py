@@ -57,7 +57,8 @@ class PageScore(typing.NamedTuple):
 
 
 def words(text: str) -> collections.Counter[str]:
-    return collections.Counter(WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))  # a soft hyphen is no part of a word
+    return collections.Counter(WORD.findall(text.casefold()))
 
 
 def squeeze(text: str) -> str:
