@@ -35,8 +35,9 @@ import typing
 
 HERE = pathlib.Path(__file__).resolve().parent
 CONTENT = {"p", "subhead", "item", "number", "quote", "row"}
-# Neither asked for nor held against who keeps it: captions, the lines below a headline, credits.
-OPTIONAL = {"figure", "standfirst", "credit"}
+# Neither asked for nor held against who keeps it: captions, and of a story's values what stands around the text.
+OPTIONAL = {"figure"}
+OPTIONAL_VALUES = ("standfirst", "bullets", "credit")
 GROUPS = {"item": "list", "number": "numbers", "row": "table"}
 TRUTH_KEYS = ["url", "title", "published", "updated", "publisher", "author", "language"]
 
@@ -177,7 +178,8 @@ def article_text(blocks: list[Block]) -> tuple[str, str]:
 
 def truth_of(name: str, values: Values, blocks: list[Block]) -> dict[str, typing.Any]:
     text, optional = article_text(blocks)
-    optional = "\n".join(filter(None, [*values.get("standfirst", []), optional]))
+    around = [line for key in OPTIONAL_VALUES for line in values.get(key, [])]
+    optional = "\n".join(filter(None, [*around, optional]))
     known = {key: ", ".join(values[key]) for key in TRUTH_KEYS if values.get(key, ["-"]) != ["-"]}
     return {"file": name, **known, "text": text, "optional": optional, "menu_words": values["menu_words"]}
 
@@ -203,7 +205,8 @@ def through_browser(page: str, chromium: str) -> str:
         file = pathlib.Path(folder, "page.html")
         file.write_text(page, encoding="utf-8")
         command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=2000",
-                   f"--user-data-dir={folder}/profile", "--host-resolver-rules=MAP * ~NOTFOUND", "--dump-dom", file.as_uri()]
+                   f"--user-data-dir={folder}/profile", "--host-resolver-rules=MAP * ~NOTFOUND",
+                   "--dump-dom", file.as_uri()]
         return subprocess.run(command, check=True, capture_output=True, timeout=120).stdout.decode()
 
 
