@@ -13,6 +13,8 @@
 namespace chokepoint {
 namespace {
 
+constexpr std::uint64_t kMaxReadFailuresOneIn = 20;
+
 bool contains(const std::vector<std::string>& roots, const std::string& root) {
   return std::find(roots.begin(), roots.end(), root) != roots.end();
 }
@@ -68,6 +70,15 @@ void guard_against_vanishing(const CurrentIndex& current, const std::filesystem:
                          " percent; nothing was published",
                      "if they were meant to go, run again with --max-vanished=100");
   }
+}
+
+void guard_against_failing_disk(const std::vector<Skip>& skips, std::uint64_t files) {
+  const auto failed = static_cast<std::uint64_t>(std::count_if(
+      skips.begin(), skips.end(), [](const Skip& skip) { return skip.reason == kReadFailure; }));
+  if (failed * kMaxReadFailuresOneIn <= files) return;
+  throw InputError(std::to_string(failed) + " of " + std::to_string(files) +
+                       " files could not be read because of I/O errors; nothing was published",
+                   "is the disk or the network failing? see the system's log");
 }
 
 void guard_against_empty_roots(const CurrentIndex& current, const std::vector<std::string>& roots,

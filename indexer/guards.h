@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What keeps an unmounted disk or a broken scraper from emptying an index: a generation that lost too much
-// is not published. Both throw GuardError.
+// is not published. These throw GuardError; a disk that fails is an InputError.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -19,6 +20,10 @@ namespace chokepoint {
 void guard_against_vanishing(const CurrentIndex& current, const std::filesystem::path& database,
                              const std::vector<std::string>& roots, unsigned max_percent,
                              const Diagnostics& diagnostics);
+
+// Throws InputError when more than one in twenty of `files` was skipped because reading it failed: then the
+// disk or the server is at fault, and what could still be read is an accident.
+void guard_against_failing_disk(const std::vector<Skip>& skips, std::uint64_t files);
 
 // Refuses when a root without any article is new or had some before, and the index has articles; warns
 // otherwise.

@@ -110,6 +110,8 @@ IndexSummary run_index(const IndexerOptions& options, const Diagnostics& diagnos
     progress.clear();
 
     validate(staging.database(), result.articles);
+    append(summary.skips, result.sources.skips);
+    guard_against_failing_disk(summary.skips, summary.files);
     guard_against_empty_roots(current, roots, result.sources.files, diagnostics);
     guard_against_vanishing(current, staging.database(), roots, options.max_vanished_percent, diagnostics);
     write_sources(result.sources, staging.database());
@@ -117,7 +119,6 @@ IndexSummary run_index(const IndexerOptions& options, const Diagnostics& diagnos
                    staging.database());
     staging.publish();
 
-    append(summary.skips, result.sources.skips);
     summary.is_published = true;
     summary.generation = number;
     summary.articles = result.articles;

@@ -16,7 +16,7 @@ const char* reason_for(int error) {
       return "eacces";
     case EIO:
     case ESTALE:
-      return "eio";
+      return kReadFailure;
     case ENOENT:
     case ENOTDIR:
       return "vanished";

@@ -12,6 +12,9 @@ struct Skip {
   std::string detail;  // for people
 };
 
+// The reason of what could not be read because the disk or the server failed.
+inline constexpr const char* kReadFailure = "eio";
+
 // What a reason code means, for the manual and --report readers; empty for an unknown code.
 std::string explain_skip_reason(const std::string& reason);
 
