@@ -50,6 +50,12 @@ class RecencySource : public Xapian::ValuePostingSource {
 
   double get_weight() const override { return weight_of_digits(get_value(), newest_day_); }
   std::string get_description() const override { return "recency"; }
+  // The base class asks Xapian's value list, which after "not here" (an article without a date) may stand at
+  // an article it never read: that one would get the weight of another.
+  bool check(Xapian::docid article, double least_weight) override {
+    skip_to(article, least_weight);
+    return true;
+  }
   RecencySource* clone() const override { return new RecencySource(newest_day_); }
   void init(const Xapian::Database& database) override {
     ValuePostingSource::init(database);
