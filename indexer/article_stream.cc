@@ -5,7 +5,6 @@
 
 #include "common/base/error.h"
 #include "indexer/interrupt.h"
-#include "indexer/segment_writer.h"
 
 namespace chokepoint {
 namespace {
@@ -23,13 +22,14 @@ ArticleOutcome process_or_skip(const ArticleProcessor& processor, const RawArtic
 
 }  // namespace
 
-std::vector<std::pair<std::size_t, std::size_t>> cut_into_pieces(const std::vector<SourceFile>& files) {
+std::vector<std::pair<std::size_t, std::size_t>> cut_into_pieces(const std::vector<SourceFile>& files,
+                                                                 const PieceSize& size) {
   std::vector<std::pair<std::size_t, std::size_t>> pieces;
   std::size_t begin = 0;
   std::uint64_t bytes = 0;
   for (std::size_t i = 0; i < files.size(); ++i) {
     bytes += files[i].size;
-    if (i + 1 - begin >= kSegmentArticles || bytes >= kSegmentTextBytes) {
+    if (i + 1 - begin >= size.files || bytes >= size.bytes) {
       pieces.emplace_back(begin, i + 1);
       begin = i + 1;
       bytes = 0;

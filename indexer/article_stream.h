@@ -10,13 +10,21 @@
 
 #include "common/article/article.h"
 #include "indexer/article_processor.h"
+#include "indexer/segment_writer.h"
 #include "indexer/source/article_reader.h"
 #include "indexer/source/corpus_walker.h"
 
 namespace chokepoint {
 
-// Half-open ranges of indexes into `files` that tile it.
-std::vector<std::pair<std::size_t, std::size_t>> cut_into_pieces(const std::vector<SourceFile>& files);
+// How much is handed out at once. The default is about what makes a segment.
+struct PieceSize {
+  std::size_t files = kSegmentArticles;
+  std::uint64_t bytes = kSegmentTextBytes;
+};
+
+// Half-open ranges of indexes into `files` that tile it; each ends with the file that fills it.
+std::vector<std::pair<std::size_t, std::size_t>> cut_into_pieces(const std::vector<SourceFile>& files,
+                                                                 const PieceSize& size = {});
 
 using ArticleOutcome = std::variant<Article, Skip>;
 

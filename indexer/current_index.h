@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/error.h"
 #include "common/index/generation.h"
 #include "common/index/manifest.h"
 #include "indexer/sources.h"
@@ -28,14 +29,11 @@ enum class Damage { kIsError, kIsMended };
 // somebody else: a mistyped --db must not be written into.
 void prepare_index_directory(const std::filesystem::path& db);
 
-// Throws IndexError if the current generation is damaged and `damage` says so, InputError if the system
-// is short of something.
-CurrentIndex open_current_index(const std::filesystem::path& db, Damage damage);
+// Throws `error` with a hint at how to mend a damaged index.
+[[noreturn]] void fail_for_damage(const IndexError& error);
 
-// Whether `files` and all else that the content depends on are as the current generation has them. Only a
-// file whose stamp changed is read and hashed.
-bool is_unchanged(const CurrentIndex& current, const std::string& settings,
-                  const std::vector<std::string>& roots, const std::vector<SourceFile>& files,
-                  std::uint64_t max_bytes);
+// Throws IndexError if the current generation is damaged, as far as the sizes of its files tell, and `damage`
+// says so; InputError if the system is short of something.
+CurrentIndex open_current_index(const std::filesystem::path& db, Damage damage);
 
 }  // namespace chokepoint

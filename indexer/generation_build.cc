@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/generation_build.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <set>
 
-#include <xapian.h>
-
+#include "common/article/article_json.h"
 #include "common/base/error.h"
+#include "common/index/fields.h"
 #include "common/index/index_info.h"
-#include "common/index/xapian_errors.h"
 #include "indexer/article_stream.h"
 #include "indexer/ordered_workers.h"
 #include "indexer/segment_writer.h"
@@ -20,13 +18,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What one thread made of one piece of the files.
+// What one thread made of one piece of the files. Its articles are numbered from 1.
 struct PieceResult {
   std::vector<fs::path> segments;
   Sources sources;
-  std::set<std::string> languages;
-  std::string newest;
-  std::uint64_t articles = 0;
+  std::uint32_t articles = 0;
 };
 
 std::string piece_name(std::size_t index) {
@@ -42,9 +38,11 @@ class PieceBuilder {
       : plan_(plan), processor_(processor), writer_(analyzer, scratch, piece_name(index)) {}
 
   void add_file(const SourceFile& file) {
+    Source source{file, {}, {}, {}};
     const ReadReceipt receipt = stream_articles(
-        processor_, file, plan_.read, [this](ArticleOutcome&& outcome) { add(std::move(outcome)); });
-    result_.sources.files.push_back({file, receipt.content_hash, receipt.articles});
+        processor_, file, plan_.read, [&](ArticleOutcome&& outcome) { add(std::move(outcome), source); });
+    source.content_hash = receipt.content_hash;
+    result_.sources.push_back(std::move(source));
   }
 
   PieceResult finish() {
@@ -53,16 +51,13 @@ class PieceBuilder {
   }
 
  private:
-  void add(ArticleOutcome&& outcome) {
+  void add(ArticleOutcome&& outcome, Source& source) {
     if (auto* skip = std::get_if<Skip>(&outcome)) {
-      result_.sources.skips.push_back(std::move(*skip));
+      source.skips.push_back(std::move(*skip));
       return;
     }
-    Article& article = std::get<Article>(outcome);
-    ++result_.articles;
-    if (!article.language.empty()) result_.languages.insert(article.language);
-    result_.newest = std::max(result_.newest, article.published);
-    writer_.add(std::move(article));
+    writer_.add(std::get<Article>(std::move(outcome)));
+    source.articles.push_back(++result_.articles);
   }
 
   const BuildPlan& plan_;
@@ -71,22 +66,49 @@ class PieceBuilder {
   PieceResult result_;
 };
 
-// The stamps go into a segment of their own without articles: what they say is known only at the end, and
-// merging keeps metadata.
-fs::path write_info_segment(const IndexInfo& info, const fs::path& scratch) {
-  const fs::path path = scratch / "info";
-  try {
-    Xapian::WritableDatabase database(path.string(),
-                                      Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC);
-    write_index_info(info, database);
-    database.commit();
-  } catch (const Xapian::Error& error) {
-    throw InputError(describe(error, "write the stamps of the index"));
+// Merging numbers the articles of all pieces in their order.
+void append(PieceResult&& piece, BuildResult& result) {
+  for (Source& source : piece.sources) {
+    for (std::uint32_t& article : source.articles) article += static_cast<std::uint32_t>(result.articles);
+    result.skips.insert(result.skips.end(), source.skips.begin(), source.skips.end());
+    result.sources.push_back(std::move(source));
   }
-  return path;
+  result.articles += piece.articles;
+}
+
+std::set<std::string> languages_of(const Xapian::Database& database) {
+  const auto slot = static_cast<Xapian::valueno>(field_info(Field::kLanguage).slot);
+  std::set<std::string> languages;
+  for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value)
+    languages.insert(*value);
+  return languages;
+}
+
+// The slot has dates as digits, in which the latest is the greatest, too.
+std::string newest_date_of(const Xapian::Database& database) {
+  std::string newest;
+  Xapian::docid article = 0;
+  for (auto date = database.valuestream_begin(kDateSlot); date != database.valuestream_end(kDateSlot);
+       ++date) {
+    if (*date <= newest) continue;
+    newest = *date;
+    article = date.get_docid();
+  }
+  return article == 0 ? newest : parse_stored_article(database.get_document(article).get_data()).published;
 }
 
 }  // namespace
+
+void finish_generation(const BuildPlan& plan, Xapian::WritableDatabase& database) {
+  IndexInfo info = current_index_info();
+  info.build = plan.build;
+  info.vocabulary = plan.vocabulary_fingerprint;
+  const std::set<std::string> languages = languages_of(database);
+  info.languages.assign(languages.begin(), languages.end());
+  info.newest = newest_date_of(database);
+  write_index_info(info, database);
+  database.commit();
+}
 
 BuildResult build_generation(const BuildPlan& plan, const ArticleProcessor& processor,
                              const std::vector<SourceFile>& files, const fs::path& scratch,
@@ -95,8 +117,6 @@ BuildResult build_generation(const BuildPlan& plan, const ArticleProcessor& proc
   const auto pieces = cut_into_pieces(files);
   BuildResult result;
   std::vector<fs::path> segments;
-  std::set<std::string> languages;
-  IndexInfo info = current_index_info();
 
   run_in_order<PieceResult>(
       pieces.size(), plan.threads,
@@ -106,22 +126,18 @@ BuildResult build_generation(const BuildPlan& plan, const ArticleProcessor& proc
         return builder.finish();
       },
       [&](std::size_t index, PieceResult&& piece) {
-        result.articles += piece.articles;
-        std::move(piece.sources.files.begin(), piece.sources.files.end(),
-                  std::back_inserter(result.sources.files));
-        std::move(piece.sources.skips.begin(), piece.sources.skips.end(),
-                  std::back_inserter(result.sources.skips));
         std::move(piece.segments.begin(), piece.segments.end(), std::back_inserter(segments));
-        languages.merge(piece.languages);
-        info.newest = std::max(info.newest, piece.newest);
+        append(std::move(piece), result);
         if (plan.on_progress) plan.on_progress(pieces[index].second, files.size());
       });
 
-  info.build = plan.build;
-  info.vocabulary = plan.vocabulary_fingerprint;
-  info.languages.assign(languages.begin(), languages.end());
-  segments.push_back(write_info_segment(info, scratch));
-  merge_segments(std::move(segments), database);
+  if (!segments.empty()) merge_segments(std::move(segments), database);
+  with_write_errors("finish the generation", [&] {
+    Xapian::WritableDatabase merged(database.string(), Xapian::DB_CREATE_OR_OPEN | kUnsharedDatabaseFlags);
+    finish_generation(plan, merged);
+    merged.close();
+  });
+  result.files_read = files.size();
   return result;
 }
 

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include <xapian.h>
+
 #include "indexer/article_processor.h"
 #include "indexer/source/article_reader.h"
 #include "indexer/sources.h"
@@ -25,12 +27,17 @@ struct BuildPlan {
 
 struct BuildResult {
   std::uint64_t articles = 0;
-  Sources sources;  // its files are those given, in their order
+  std::uint64_t files_read = 0;
+  Sources sources;          // of the files given, in their order
+  std::vector<Skip> skips;  // to be reported, in the order of the files
 };
 
 // Fills `database` (a path that does not exist yet) from `files`; segments go below `scratch`.
 BuildResult build_generation(const BuildPlan& plan, const ArticleProcessor& processor,
                              const std::vector<SourceFile>& files, const std::filesystem::path& scratch,
                              const std::filesystem::path& database);
+
+// The last step, however the articles came in: writes what is said of all of them together, and commits.
+void finish_generation(const BuildPlan& plan, Xapian::WritableDatabase& database);
 
 }  // namespace chokepoint

@@ -22,14 +22,14 @@ bool contains(const std::vector<std::string>& roots, const std::string& root) {
 std::set<std::string> files_of_dropped_roots(const CurrentIndex& current,
                                              const std::vector<std::string>& roots) {
   std::set<std::string> files;
-  for (const Source& source : current.sources.files) {
+  for (const Source& source : current.sources) {
     if (!contains(roots, current.manifest->roots.at(source.file.root))) files.insert(source.file.id);
   }
   return files;
 }
 
 std::uint64_t count_vanished(const std::filesystem::path& old_path, const std::filesystem::path& new_path,
-                             const std::set<std::string>& dropped_files) {
+                             const std::set<std::string>& excused_files) {
   const Xapian::Database old_database(old_path.string());
   const Xapian::Database new_database(new_path.string());
   const std::string prefix(kIdPrefix);
@@ -37,15 +37,15 @@ std::uint64_t count_vanished(const std::filesystem::path& old_path, const std::f
   for (auto term = old_database.allterms_begin(prefix); term != old_database.allterms_end(prefix); ++term) {
     if (new_database.term_exists(*term)) continue;
     const std::string id = (*term).substr(prefix.size());
-    if (!dropped_files.contains(id) && !dropped_files.contains(id.substr(0, id.find('#')))) ++vanished;
+    if (!excused_files.contains(id) && !excused_files.contains(id.substr(0, id.find('#')))) ++vanished;
   }
   return vanished;
 }
 
 std::uint64_t articles_of_root(const CurrentIndex& current, const std::string& root) {
   std::uint64_t articles = 0;
-  for (const Source& source : current.sources.files) {
-    if (current.manifest->roots.at(source.file.root) == root) articles += source.articles;
+  for (const Source& source : current.sources) {
+    if (current.manifest->roots.at(source.file.root) == root) articles += source.articles.size();
   }
   return articles;
 }
@@ -53,12 +53,14 @@ std::uint64_t articles_of_root(const CurrentIndex& current, const std::string& r
 }  // namespace
 
 void guard_against_vanishing(const CurrentIndex& current, const std::filesystem::path& database,
-                             const std::vector<std::string>& roots, unsigned max_percent,
-                             const Diagnostics& diagnostics) {
+                             const std::vector<std::string>& roots, const std::vector<std::string>& moved,
+                             unsigned max_percent, const Diagnostics& diagnostics) {
   if (!current.has_articles()) return;
+  std::set<std::string> excused = files_of_dropped_roots(current, roots);
+  excused.insert(moved.begin(), moved.end());
   std::uint64_t vanished = 0;
   try {
-    vanished = count_vanished(current.generation->path, database, files_of_dropped_roots(current, roots));
+    vanished = count_vanished(current.generation->path, database, excused);
   } catch (const Xapian::Error& error) {
     diagnostics.warning(describe(error, "compare with the current generation, which is damaged"));
     return;
@@ -84,7 +86,7 @@ void guard_against_failing_disk(const std::vector<Skip>& skips, std::uint64_t fi
 void guard_against_empty_roots(const CurrentIndex& current, const std::vector<std::string>& roots,
                                const std::vector<Source>& sources, const Diagnostics& diagnostics) {
   std::vector<std::uint64_t> articles(roots.size(), 0);
-  for (const Source& source : sources) articles[source.file.root] += source.articles;
+  for (const Source& source : sources) articles[source.file.root] += source.articles.size();
   for (std::size_t i = 0; i < roots.size(); ++i) {
     if (articles[i] != 0) continue;
     const bool was_empty = contains(current.roots(), roots[i]) && articles_of_root(current, roots[i]) == 0;

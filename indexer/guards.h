@@ -15,11 +15,11 @@
 namespace chokepoint {
 
 // Refuses when more than `max_percent` of the current articles are not in `database`. Articles of roots
-// that are no longer among `roots` were meant to go. A current generation that Xapian cannot read has
-// nothing to compare with; that is said.
+// that are no longer among `roots` were meant to go, and those of the files `moved` are there under another
+// id. A current generation that Xapian cannot read has nothing to compare with; that is said.
 void guard_against_vanishing(const CurrentIndex& current, const std::filesystem::path& database,
-                             const std::vector<std::string>& roots, unsigned max_percent,
-                             const Diagnostics& diagnostics);
+                             const std::vector<std::string>& roots, const std::vector<std::string>& moved,
+                             unsigned max_percent, const Diagnostics& diagnostics);
 
 // Throws InputError when more than one in twenty of `files` was skipped because reading it failed: then the
 // disk or the server is at fault, and what could still be read is an accident.

@@ -8,7 +8,7 @@
 #include "common/base/error.h"
 #include "common/index/index_info.h"
 #include "common/index/xapian_errors.h"
-#include "indexer/sources.h"
+#include "indexer/generation_files.h"
 
 namespace chokepoint {
 namespace {
@@ -60,8 +60,8 @@ std::vector<std::string> check_generation(const Generation& generation) {
   try {
     const Manifest manifest = read_manifest(generation.path);
     compare_tables(manifest, list_tables(generation.path), path, faults);
-    // Xapian may crash on damaged tables, so it reads only what is byte for byte as it was written (and
-    // as Xapian's own check passed before it was published; that check cannot run on read-only media).
+    // Xapian may crash on damaged tables, so it reads only what is byte for byte as it was written. (Xapian's
+    // own check passed when the tables were built; it cannot run on read-only media.)
     if (faults.empty()) check_database(manifest, path, faults);
   } catch (const IndexError& error) {
     faults.emplace_back(error.what());

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/index_run.h"
 
+#include <array>
 #include <filesystem>
+#include <optional>
 #include <sstream>
 
 #include <xapian.h>
@@ -15,8 +17,11 @@
 #include "common/index/generation.h"
 #include "common/index/xapian_errors.h"
 #include "common/text/analyzer.h"
+#include "indexer/changes.h"
 #include "indexer/current_index.h"
 #include "indexer/generation_build.h"
+#include "indexer/generation_files.h"
+#include "indexer/generation_update.h"
 #include "indexer/guards.h"
 #include "indexer/progress.h"
 #include "indexer/publisher.h"
@@ -28,13 +33,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What the content depends on besides the files.
+// The tables that say what of a page is article; the vocabulary's fingerprint has the others.
+constexpr std::array kReadingTables = {"boilerplate.tsv", "page_parts.tsv", "error_pages.tsv",
+                                       "date_words.tsv", "month_names_cldr.tsv"};
+
+// What the articles depend on besides the files.
 std::string settings_of(const IndexerOptions& options, const Vocabulary& vocabulary) {
-  std::string settings =
-      std::string(kVersion) + ";" + std::to_string(kIndexFormat) + ";" + Analyzer::fingerprint() + ";" +
-      vocabulary.fingerprint() + ";" + content_hash(embedded_table("boilerplate.tsv")) + ";" +
-      content_hash(embedded_table("page_parts.tsv")) + ";" + std::to_string(options.max_bytes);
-  for (const std::string& exclude : options.excludes) settings += ";" + exclude;
+  std::string settings = std::string(kVersion) + ";" + std::to_string(kIndexFormat) + ";" +
+                         Analyzer::fingerprint() + ";" + vocabulary.fingerprint() + ";" +
+                         std::to_string(options.max_bytes);
+  for (const char* table : kReadingTables) settings += ";" + content_hash(embedded_table(table));
   return settings;
 }
 
@@ -62,68 +70,123 @@ void validate(const fs::path& database, std::uint64_t articles) {
   });
 }
 
-Manifest make_manifest(const BuildPlan& plan, std::uint64_t articles, std::string settings,
-                       std::vector<std::string> roots, const fs::path& database) {
-  return {plan.build, articles, std::move(settings), std::move(roots), list_tables(database)};
+std::int64_t now_ns() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
 }
 
-void append(std::vector<Skip>& skips, const std::vector<Skip>& more) {
-  skips.insert(skips.end(), more.begin(), more.end());
-}
+// One run, once its lock is held.
+class IndexRun {
+ public:
+  IndexRun(const IndexerOptions& options, const Diagnostics& diagnostics, const Vocabulary& vocabulary,
+           const fs::path& db)
+      : options_(options),
+        diagnostics_(diagnostics),
+        db_(db),
+        is_rebuild_(options.rebuild == Rebuild::kAlways),
+        vocabulary_(vocabulary),
+        settings_(settings_of(options, vocabulary_)),
+        current_(open_current_index(db, is_rebuild_ ? Damage::kIsMended : Damage::kIsError)),
+        roots_(roots_of_run(options, current_.roots())) {}
+
+  IndexSummary run() {
+    const std::int64_t began_ns = now_ns();
+    WalkResult walk = walk_corpus(roots_, walk_options(options_, fs::canonical(db_).string()));
+    distrust_young_stamps(walk.files, began_ns);
+    summary_.files = walk.files.size();
+    summary_.ignored = walk.ignored;
+    summary_.skips = walk.skips;
+
+    std::optional<Changes> changes;
+    if (is_comparable()) changes = find_changes(current_, roots_, walk, {options_.max_bytes, options_.jobs});
+    if (changes && changes->is_empty() && current_.manifest->roots == roots_) {
+      stay(*changes);
+    } else {
+      publish(walk, changes);
+    }
+    collect_garbage(db_, summary_.generation, options_.keep);  // also of runs that died before they published
+    return std::move(summary_);
+  }
+
+ private:
+  // Under other settings the same files give other articles.
+  bool is_comparable() const {
+    return !is_rebuild_ && current_.manifest && current_.manifest->settings == settings_;
+  }
+
+  void stay(const Changes& changes) {
+    Sources sources;
+    for (const FileChange& change : changes.files) {
+      sources.push_back(source_of_reused(change));
+      append_skips(change, sources.back(), summary_.skips);
+    }
+    if (changes.has_new_stamps) refresh_sources(sources, current_.generation->path);
+    summary_.generation = current_.generation->number;
+    summary_.articles = current_.manifest->articles;
+  }
+
+  void publish(const WalkResult& walk, const std::optional<Changes>& changes) {
+    const std::uint64_t number = next_generation_number(db_);
+    Staging staging(db_, number, options_.mode);
+    const BuildResult result = fill(staging, number, walk, changes);
+    summary_.skips.insert(summary_.skips.end(), result.skips.begin(), result.skips.end());
+    guard_against_failing_disk(summary_.skips, summary_.files);
+    guard_against_empty_roots(current_, roots_, result.sources, diagnostics_);
+    guard_against_vanishing(current_, staging.database(), roots_,
+                            changes ? changes->moved_ids() : std::vector<std::string>(),
+                            options_.max_vanished_percent, diagnostics_);
+    write_sources(result.sources, staging.database());
+    write_manifest({number, result.articles, settings_, roots_, list_tables(staging.database())},
+                   staging.database());
+    staging.publish();
+
+    summary_.is_published = true;
+    summary_.generation = number;
+    summary_.articles = result.articles;
+    summary_.files_read = result.files_read;
+  }
+
+  BuildResult fill(const Staging& staging, std::uint64_t number, const WalkResult& walk,
+                   const std::optional<Changes>& changes) const {
+    const ArticleProcessor processor(vocabulary_);
+    Progress progress(options_.progress, options_.quiet);
+    const BuildPlan plan{number,
+                         vocabulary_.fingerprint(),
+                         options_.jobs,
+                         {options_.max_bytes},
+                         [&](std::size_t done, std::size_t all) { progress.show(done, all); }};
+    BuildResult result;
+    if (changes) {
+      result = update_generation(plan, processor, current_, *changes, staging.database());
+    } else {
+      result = build_generation(plan, processor, walk.files, staging.directory(), staging.database());
+      validate(staging.database(), result.articles);
+    }
+    progress.clear();
+    return result;
+  }
+
+  const IndexerOptions& options_;
+  const Diagnostics& diagnostics_;
+  const fs::path& db_;
+  const bool is_rebuild_;
+  const Vocabulary& vocabulary_;
+  const std::string settings_;
+  const CurrentIndex current_;
+  const std::vector<std::string> roots_;
+  IndexSummary summary_;
+};
 
 }  // namespace
 
 IndexSummary run_index(const IndexerOptions& options, const Diagnostics& diagnostics) {
   const auto started = std::chrono::steady_clock::now();
   const Vocabulary vocabulary = Vocabulary::load(options.tables);
-  const ArticleProcessor processor(vocabulary);
   const fs::path db = index_path(options);
   check_before_creating(db, options);
   prepare_index_directory(db);
   const RunLock lock(db, options.lock_wait);
-
-  const bool is_rebuild = options.rebuild == Rebuild::kAlways;
-  const CurrentIndex current = open_current_index(db, is_rebuild ? Damage::kIsMended : Damage::kIsError);
-  const std::vector<std::string> roots = roots_of_run(options, current.roots());
-  const WalkResult walk = walk_corpus(roots, walk_options(options, db));
-  const std::string settings = settings_of(options, vocabulary);
-
-  IndexSummary summary;
-  summary.files = walk.files.size();
-  summary.ignored = walk.ignored;
-  summary.skips = walk.skips;
-  if (!is_rebuild && is_unchanged(current, settings, roots, walk.files, options.max_bytes)) {
-    append(summary.skips, current.sources.skips);
-    summary.generation = current.generation->number;
-    summary.articles = current.manifest->articles;
-  } else {
-    const std::uint64_t number = next_generation_number(db);
-    Staging staging(db, number, options.mode);
-    Progress progress(options.progress, options.quiet);
-    const BuildPlan plan{number,
-                         vocabulary.fingerprint(),
-                         options.jobs,
-                         {options.max_bytes},
-                         [&](std::size_t done, std::size_t all) { progress.show(done, all); }};
-    const BuildResult result =
-        build_generation(plan, processor, walk.files, staging.directory(), staging.database());
-    progress.clear();
-
-    validate(staging.database(), result.articles);
-    append(summary.skips, result.sources.skips);
-    guard_against_failing_disk(summary.skips, summary.files);
-    guard_against_empty_roots(current, roots, result.sources.files, diagnostics);
-    guard_against_vanishing(current, staging.database(), roots, options.max_vanished_percent, diagnostics);
-    write_sources(result.sources, staging.database());
-    write_manifest(make_manifest(plan, result.articles, settings, roots, staging.database()),
-                   staging.database());
-    staging.publish();
-
-    summary.is_published = true;
-    summary.generation = number;
-    summary.articles = result.articles;
-  }
-  collect_garbage(db, summary.generation, options.keep);  // also of runs that died before they published
+  IndexSummary summary = IndexRun(options, diagnostics, vocabulary, db).run();
   summary.elapsed =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
   return summary;

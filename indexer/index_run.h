@@ -19,8 +19,9 @@ struct IndexSummary {
   std::uint64_t generation = 0;
   std::uint64_t articles = 0;
   std::uint64_t files = 0;
-  std::uint64_t ignored = 0;  // files that are no articles by name or pattern
-  std::vector<Skip> skips;    // of the walk, then of the files in order
+  std::uint64_t files_read = 0;  // the others are as they were, or were only moved
+  std::uint64_t ignored = 0;     // files that are no articles by name or pattern
+  std::vector<Skip> skips;       // of the walk, then of the files in order
   std::chrono::milliseconds elapsed{0};
 };
 

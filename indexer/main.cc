@@ -66,6 +66,7 @@ ExitStatus run_dry_and_report(const IndexerOptions& options, const Diagnostics& 
   IndexSummary totals;
   totals.articles = summary.articles;
   totals.files = summary.files;
+  totals.files_read = summary.files;
   totals.skips = summary.skips;
   report.write(totals);
   return status_of_skips(summary.skips, options, diagnostics);

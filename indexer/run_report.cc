@@ -42,6 +42,7 @@ std::string summary_line(const IndexSummary& summary, ReportFormat format) {
                          {"generation", summary.generation},
                          {"articles", summary.articles},
                          {"files", summary.files},
+                         {"read", summary.files_read},
                          {"skipped", summary.skips.size()},
                          {"ignored", summary.ignored},
                          {"milliseconds", summary.elapsed.count()}}) +

@@ -4,31 +4,14 @@
 #include <array>
 #include <cstdio>
 
-#include "common/base/error.h"
-#include "common/index/word_forms.h"
-#include "common/index/xapian_errors.h"
-#include "common/text/stemmer.h"
 #include "indexer/interrupt.h"
+#include "indexer/word_form_table.h"
 
 namespace chokepoint {
 namespace {
 
-// Nobody reads a segment, and a crash throws it away: no fsync, blocks overwritten in place.
-constexpr int kSegmentFlags =
-    Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
-
 // Segments merged at once: each needs six file descriptors, and the usual limit is 1,024.
 constexpr std::size_t kMergeFanIn = 64;
-
-template <typename Work>
-void with_write_errors(const std::string& doing, Work&& work) {
-  try {
-    std::forward<Work>(work)();
-  } catch (const Xapian::Error& error) {
-    throw InputError(describe(error, doing),
-                     "check the free space and the limits of the system, then run again");
-  }
-}
 
 std::string numbered(const std::string& base, std::size_t number) {
   std::array<char, 24> buffer{};
@@ -68,14 +51,16 @@ std::vector<std::filesystem::path> SegmentWriter::finish() {
 
 void SegmentWriter::open() {
   segments_.push_back(directory_ / numbered(base_, segments_.size()));
-  with_write_errors("create a segment",
-                    [&] { database_ = Xapian::WritableDatabase(segments_.back().string(), kSegmentFlags); });
+  with_write_errors("create a segment", [&] {
+    database_ =
+        Xapian::WritableDatabase(segments_.back().string(), Xapian::DB_CREATE | kUnsharedDatabaseFlags);
+  });
   is_open_ = true;
 }
 
 void SegmentWriter::close() {
   with_write_errors("write to a segment", [&] {
-    write_word_forms();
+    for (const auto& [language, words] : words_by_language_) add_word_forms(language, words, database_);
     database_.commit();
     database_.close();
   });
@@ -83,17 +68,6 @@ void SegmentWriter::close() {
   articles_ = 0;
   text_bytes_ = 0;
   words_by_language_.clear();
-}
-
-void SegmentWriter::write_word_forms() {
-  for (const auto& [language, words] : words_by_language_) {
-    const Stemmer stemmer(language);
-    if (!stemmer.is_active()) continue;
-    for (const std::string& word : words) {
-      const std::string stem = stemmer.stem(word);
-      if (stem != word) database_.add_synonym(word_forms_key(language, stem), word);
-    }
-  }
 }
 
 void merge_segments(std::vector<std::filesystem::path> segments, const std::filesystem::path& destination) {

@@ -8,11 +8,14 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
 
 #include "common/article/article.h"
+#include "common/base/error.h"
+#include "common/index/xapian_errors.h"
 #include "common/text/analyzer.h"
 #include "indexer/document_builder.h"
 
@@ -21,8 +24,24 @@ namespace chokepoint {
 inline constexpr std::size_t kSegmentArticles = 200;
 inline constexpr std::size_t kSegmentTextBytes = 8 * 1024 * 1024;
 
+// For a database that nobody reads while it is written, and that a crash throws away: no fsync, blocks
+// overwritten in place.
+inline constexpr int kUnsharedDatabaseFlags =
+    Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+
+// Xapian's errors come out of `work` as InputError: what it writes to is ours, so only the system can be at
+// fault.
+template <typename Work>
+void with_write_errors(const std::string& doing, Work&& work) {
+  try {
+    std::forward<Work>(work)();
+  } catch (const Xapian::Error& error) {
+    throw InputError(describe(error, doing),
+                     "check the free space and the limits of the system, then run again");
+  }
+}
+
 // Writes one or more segments named BASE-000, BASE-001, ... below `directory`. Not to be shared by threads.
-// Xapian's errors come out as InputError: the segments are ours, so only the system can be at fault.
 class SegmentWriter {
  public:
   SegmentWriter(const Analyzer& analyzer, std::filesystem::path directory, std::string base);
@@ -35,7 +54,6 @@ class SegmentWriter {
  private:
   void open();
   void close();
-  void write_word_forms();
 
   const Analyzer& analyzer_;
   std::filesystem::path directory_;

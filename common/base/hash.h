@@ -3,11 +3,26 @@
 // finding damage; it is no defence against somebody who wants two contents to hash alike.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
+
+struct XXH3_state_s;
 
 namespace chokepoint {
 
 std::string content_hash(std::string_view bytes);
+
+// The same of bytes that come in parts.
+class ContentHasher {
+ public:
+  ContentHasher();
+
+  void add(std::string_view bytes);
+  std::string hash() const;  // of all bytes so far
+
+ private:
+  std::unique_ptr<XXH3_state_s, void (*)(XXH3_state_s*)> state_;
+};
 
 }  // namespace chokepoint

@@ -5,7 +5,8 @@
 //                   rename(2), so whoever opens it sees the old line or the new one. Xapian's own tools
 //                   open the directory through it.
 //   gen-NNNNNNNN/   a Xapian (glass) database that never changes once published, with manifest.json (what
-//                   its files must be) and sources.json (what it was made from)
+//                   its files must be) and sources.tsv (what it was made from); beside them the next runs
+//                   may leave stamps.tsv (time stamps of files touched since), which is no part of it
 //   lock            held by the indexer that runs
 //
 // Readers resolve the stub once and open the generation's directory itself: a path that changes under

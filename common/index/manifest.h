@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // manifest.json of a generation: what its files must look like, so that damage is found (Xapian opens a
 // database with a missing position table without a word, and then answers phrases wrongly), and what the
-// content depends on besides the articles. What it was made from stands in sources.json (indexer).
+// content depends on besides the articles. What it was made from stands in sources.tsv (indexer).
 #pragma once
 
 #include <cstdint>

@@ -24,6 +24,8 @@ constexpr std::array kSkipReasons = {
     SkipReason{"changed", "the file changed twice while it was read"},
     SkipReason{"empty", "nothing but white space"},
     SkipReason{"binary", "not text"},
+    SkipReason{"unsupported",
+               "a kind of file that is not read, such as a spreadsheet or an archive of many files"},
     SkipReason{"undecodable", "text in an encoding other than UTF-8"},
     SkipReason{"bad-json", "not a JSON object, or nested too deeply"},
     SkipReason{"no-text", "a JSON article without the key \"text\""},

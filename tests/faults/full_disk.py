@@ -1,6 +1,6 @@
 #!/usr/bin/env -S python3 -B
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A disk that fills up during a rebuild: status 4, the old index answers, the space is given back."""
+"""A disk that fills up during a rebuild or an update: status 4, the old index answers, the space is given back."""
 
 import contextlib
 import os
@@ -42,7 +42,7 @@ def leave_free(place: pathlib.Path, wanted: int) -> None:
         os.posix_fallocate(file.fileno(), 0, max(free_bytes(place) - wanted, 1))
 
 
-def test_the_disk_fills_up_at_any_time_of_a_rebuild(bench: harness.Bench) -> None:
+def fill_up_at_any_time(bench: harness.Bench, way: str) -> None:
     with small_file_system(bench, "size=24m") as place:
         bench.db = place / "idx"
         bench.write_articles(ARTICLES, "before")
@@ -52,7 +52,7 @@ def test_the_disk_fills_up_at_any_time_of_a_rebuild(bench: harness.Bench) -> Non
         for step in range(MAX_STEPS):
             leave_free(place, step * STEP_BYTES)
             free = free_bytes(place)
-            result = bench.run("indexer", f"--db={bench.db}", "--quiet", "--rebuild", "--jobs=1")
+            result = bench.run("indexer", f"--db={bench.db}", "--quiet", way, "--jobs=1")
             if result.returncode == 0:
                 break
             failures += 1
@@ -66,6 +66,14 @@ def test_the_disk_fills_up_at_any_time_of_a_rebuild(bench: harness.Bench) -> Non
         bench.check(bench.count("after") == ARTICLES, "the new index does not answer")
         bench.index("--verify")
         bench.check_tidy()
+
+
+def test_the_disk_fills_up_at_any_time_of_a_rebuild(bench: harness.Bench) -> None:
+    fill_up_at_any_time(bench, "--rebuild")
+
+
+def test_the_disk_fills_up_at_any_time_of_an_update(bench: harness.Bench) -> None:
+    fill_up_at_any_time(bench, "--update")
 
 
 def test_a_disk_that_is_full_from_the_start(bench: harness.Bench) -> None:

@@ -1,6 +1,7 @@
 #!/usr/bin/env -S python3 -B
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""kill -9 at any time of a rebuild: the old index answers or the new one does, entirely, and the next run mends all."""
+"""kill -9 at any time of a rebuild or an update: the old index answers or the new one does, entirely, and the next run
+mends all."""
 
 import os
 import random
@@ -11,25 +12,27 @@ import harness
 
 ARTICLES = 200
 KILLS = 32
-SECONDS = 30  # a slow machine kills fewer times
+SECONDS = 20  # a slow machine kills fewer times
 MIN_KILLS = 30
 
 
-def rebuild_and_kill(bench: harness.Bench, delay: float) -> None:
-    process = bench.start("indexer", f"--db={bench.db}", "--quiet", "--rebuild")
+def run_and_kill(bench: harness.Bench, way: str, delay: float) -> None:
+    process = bench.start("indexer", f"--db={bench.db}", "--quiet", way)
     deadline = time.monotonic() + delay
     bench.wait_for(lambda: time.monotonic() >= deadline, process)
     process.send_signal(signal.SIGKILL)
     process.communicate()
 
 
-def test_the_old_index_answers_after_a_kill(bench: harness.Bench) -> None:
+def kill_many_runs(bench: harness.Bench, way: str) -> None:
     seed = int(os.environ.get("SEED", "1"))
     print(f"SEED={seed}")
     chance = random.Random(seed)
     bench.write_articles(ARTICLES, "version0")
-    began = time.monotonic()
     bench.index(str(bench.articles))
+    bench.write_articles(ARTICLES, "version0 once more")
+    began = time.monotonic()
+    bench.index(way)
     duration = time.monotonic() - began
 
     kills, old = 0, 0
@@ -37,18 +40,26 @@ def test_the_old_index_answers_after_a_kill(bench: harness.Bench) -> None:
     while kills < KILLS and (time.monotonic() - began < SECONDS or kills < MIN_KILLS):
         kills += 1
         bench.write_articles(ARTICLES, f"version{kills}")
-        rebuild_and_kill(bench, chance.uniform(0, duration * 1.1))
+        run_and_kill(bench, way, chance.uniform(0, duration * 1.1))
         versions = (bench.count(f"version{old}"), bench.count(f"version{kills}"))
         bench.check(versions in ((ARTICLES, 0), (0, ARTICLES)),
                     f"kill {kills}: {versions[0]} articles of the old index and {versions[1]} of the new one")
         if versions[1] == ARTICLES:
             old = kills
-    print(f"{kills} kills, {duration:.2f} s a rebuild")
+    print(f"{kills} kills, {duration:.2f} s a run with {way}")
 
-    bench.index("--rebuild")
+    bench.index(way)
     bench.check(bench.count(f"version{kills}") == ARTICLES, "the next run did not publish")
     bench.check_tidy()
     bench.index("--verify")
+
+
+def test_the_old_index_answers_after_a_rebuild_is_killed(bench: harness.Bench) -> None:
+    kill_many_runs(bench, "--rebuild")
+
+
+def test_the_old_index_answers_after_an_update_is_killed(bench: harness.Bench) -> None:
+    kill_many_runs(bench, "--update")
 
 
 def test_a_first_run_that_is_killed_leaves_no_index(bench: harness.Bench) -> None:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The logical content of an index as text, by article id: terms with frequencies and positions, values,
-// data, then word forms and stamps. Two indexes with the same dump answer every query alike.
+// data, then word forms and stamps. Two indexes with the same dump answer every query alike; the numbers of
+// documents have no part in that.
 #pragma once
 
 #include <map>
@@ -10,7 +11,9 @@
 
 namespace chokepoint {
 
-inline std::string dump_index(const std::string& path) {
+enum class Numbers { kShown, kLeftOut };
+
+inline std::string dump_index(const std::string& path, Numbers numbers = Numbers::kShown) {
   const Xapian::Database database(path);
   std::map<std::string, std::string> articles;
   for (auto posting = database.postlist_begin(""); posting != database.postlist_end(""); ++posting) {
@@ -25,7 +28,8 @@ inline std::string dump_index(const std::string& path) {
     for (auto value = document.values_begin(); value != document.values_end(); ++value) {
       text += std::to_string(value.get_valueno()) + "=" + *value + "\n";
     }
-    articles[document.get_value(0)] = std::to_string(*posting) + "\n" + text + document.get_data() + "\n";
+    const std::string number = numbers == Numbers::kShown ? std::to_string(*posting) + "\n" : "";
+    articles[document.get_value(0)] += number + text + document.get_data() + "\n";
   }
   std::string out;
   for (const auto& [id, text] : articles) out += "article " + id + "\n" + text;

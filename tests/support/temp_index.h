@@ -21,7 +21,7 @@
 #include "common/index/index_info.h"
 #include "common/index/word_forms.h"
 #include "indexer/document_builder.h"
-#include "indexer/sources.h"
+#include "indexer/generation_files.h"
 
 namespace chokepoint {
 

@@ -15,30 +15,11 @@
 #include "indexer/index_check.h"
 #include "tests/support/index_dump.h"
 #include "tests/support/temp_directory.h"
+#include "tests/support/workplace.h"
 
 using namespace chokepoint;
 
 namespace {
-
-// Articles and an index beside them.
-class Workplace {
- public:
-  IndexSummary run(const std::function<void(IndexerOptions&)>& change = {}) const {
-    IndexerOptions options;
-    options.paths = {articles.path().string()};
-    options.database = db().string();
-    options.jobs = 2;
-    options.quiet = true;
-    if (change) change(options);
-    return run_index(options, Diagnostics("test"));
-  }
-
-  std::filesystem::path db() const { return place.path() / "idx"; }
-  Generation current() const { return find_current_generation(db()).value(); }
-
-  TempDirectory articles;
-  TempDirectory place;
-};
 
 std::size_t count_generations(const std::filesystem::path& db) {
   std::size_t count = 0;
