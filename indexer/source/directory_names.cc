@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <functional>
 
 namespace chokepoint {
 
@@ -26,21 +27,17 @@ DirectoryNames::DirectoryNames(const std::vector<std::string>& names) {
 }
 
 bool DirectoryNames::contains(std::string_view name) const {
-  const auto found = std::lower_bound(
-      begins_.begin(), begins_.end(), name,
-      [this](std::uint64_t begin, std::string_view sought) { return bytes_.data() + begin < sought; });
-  return found != begins_.end() && bytes_.data() + *found == name;
+  return std::binary_search(names_.begin(), names_.end(), name, std::less<std::string_view>());
 }
 
 void DirectoryNames::add(std::string_view name) {
-  begins_.push_back(bytes_.size());
-  bytes_.append(name).push_back('\0');
+  auto* copy = static_cast<char*>(memory_->allocate(name.size() + 1, 1));
+  copy[name.copy(copy, name.size())] = '\0';
+  names_.push_back(copy);
 }
 
 void DirectoryNames::sort() {
-  std::sort(begins_.begin(), begins_.end(), [this](std::uint64_t a, std::uint64_t b) {
-    return std::string_view(bytes_.data() + a) < bytes_.data() + b;
-  });
+  std::sort(names_.begin(), names_.end(), std::less<std::string_view>());
 }
 
 }  // namespace chokepoint

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The names in one directory, sorted by their bytes. Kept in one piece of memory, a few bytes more than the
-// names themselves: directories of a million files occur.
+// The names in one directory, sorted by their bytes. They are kept in memory that grows without being copied,
+// with nine bytes a name beside its own: directories of a million files occur.
 #pragma once
 
-#include <cstdint>
+#include <deque>
+#include <memory>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,16 +23,17 @@ class DirectoryNames {
   DirectoryNames() = default;
   explicit DirectoryNames(const std::vector<std::string>& names);
 
-  std::size_t size() const { return begins_.size(); }
-  std::string_view operator[](std::size_t index) const { return bytes_.data() + begins_[index]; }
+  std::size_t size() const { return names_.size(); }
+  std::string_view operator[](std::size_t index) const { return names_[index]; }
   bool contains(std::string_view name) const;
 
  private:
   void add(std::string_view name);
   void sort();
 
-  std::string bytes_;                  // the names, NUL after each
-  std::vector<std::uint64_t> begins_;  // in the order of the names
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> memory_ =
+      std::make_unique<std::pmr::monotonic_buffer_resource>();
+  std::deque<const char*> names_;  // in memory_, NUL after each
 };
 
 }  // namespace chokepoint
