@@ -91,23 +91,24 @@ void join_article(const HtmlTree& tree, const PageNodes& nodes, const BlockList&
   joiner.note_unlisted();
 }
 
-// Of each node, whether it lies in something that is not the article's: all its blocks are left out for a
-// reason, or a part around it is.
-std::vector<bool> nodes_outside(const HtmlTree& tree, const PageNodes& nodes, const BlockList& list,
-                                const MainContent& content) {
-  std::vector<bool> is_outside(tree.size());
+std::vector<Place> places_of(const HtmlTree& tree, const BlockList& list, const MainContent& content) {
+  std::vector<std::size_t> kept = {0};
+  std::vector<std::size_t> around = {0};
+  for (const std::string_view rule : content.rules) {
+    kept.push_back(kept.back() + rule.empty());
+    around.push_back(around.back() + (rule == kOutsideArticle));
+  }
+  std::vector<Place> places(tree.size(), Place::kArticle);
   for (NodeIndex node = 0; node < tree.size(); ++node) {
     const std::size_t begin = list.first_block[node];
     const std::size_t end = list.first_block[tree[node].end];
-    const bool is_inside_block = begin == end && begin < list.blocks.size();
-    const std::size_t block = is_inside_block ? begin : end - (end > begin);
-    const bool is_part = nodes.dropped[node] != nullptr && begin < end && !content.rules[begin].empty();
-    const bool is_parent_outside = node != HtmlTree::kRoot && is_outside[tree[node].parent];
-    const bool is_left_out = begin < end && block < content.rules.size() && !content.rules[begin].empty() &&
-                             content.rules[begin] != "outside-article" && !content.rules[end - 1].empty();
-    is_outside[node] = is_part || is_parent_outside || is_left_out;
+    if (begin == end) {
+      places[node] = places[tree[node].parent];
+    } else if (kept[begin] == kept[end]) {
+      places[node] = around[begin] == around[end] ? Place::kOther : Place::kPage;
+    }
   }
-  return is_outside;
+  return places;
 }
 
 std::string_view article_body(const JsonLdArticle& json_ld, HtmlText& body) {
@@ -135,12 +136,17 @@ std::string body_lines(std::string_view body) {
 
 HtmlText read_page(const HtmlTree& tree, const JsonLdArticle& json_ld, const HtmlMetadata& metadata,
                    std::string_view body, HiddenText hidden) {
+  const std::string social_title = metadata.social_title();
   HtmlText text;
   const PageNodes nodes = judge_nodes(tree, PageParts::embedded(), hidden);
   const BlockList list = layout_blocks(tree, nodes.marks);
-  const MainContent content = find_main_content(tree, nodes, list, body);
+  const MainContent content = find_main_content(
+      tree, nodes, list,
+      {json_ld.headline.empty() ? social_title : json_ld.headline, metadata.document_title(), body});
   join_article(tree, nodes, list, content, text);
-  text.metadata = metadata.read(json_ld, nodes_outside(tree, nodes, list, content));
+  std::string headline;
+  if (content.headline != kNoBlock) headline = one_line(list.text_of(list.blocks[content.headline]));
+  text.metadata = metadata.read(json_ld, headline, places_of(tree, list, content));
   if (!content.is_found && !text.text.empty()) {
     text.notes.push_back("html: no main content found; all visible text but menus is kept");
   }

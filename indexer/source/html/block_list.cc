@@ -218,6 +218,8 @@ class Layout {
 
   void append_text(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+      at = append_plain(text, at);
+      if (at == text.size()) break;
       const DecodedCodePoint c = decode_utf8(text, at);
       at += c.length;
       if (pre_depth_ > 0 && c.value == U'\n') {
@@ -227,12 +229,29 @@ class Layout {
       }
       if (is_white_space(c.value)) {
         space_pending_ = true;
-        last_mark_ = last_mark_ && (++block_.marks, false);
+        if (std::exchange(last_mark_, false)) ++block_.marks;
         continue;
       }
       if (c.value < 0x20 || c.value == 0x7F) continue;
       append(c.value);
     }
+  }
+
+  // The ASCII letters at `at`, for most text is that: returns where they end.
+  std::size_t append_plain(std::string_view text, std::size_t at) {
+    if (!block_begun_ || space_pending_ || cell_mark_pending_ || !has_text_) return at;
+    std::size_t end = at;
+    while (end < text.size() &&
+           ((text[end] >= 'a' && text[end] <= 'z') || (text[end] >= 'A' && text[end] <= 'Z'))) {
+      ++end;
+    }
+    if (end == at) return at;
+    const auto letters = static_cast<std::uint32_t>(end - at);
+    list_.text += text.substr(at, letters);
+    block_.letters += letters;
+    if (link_depth_ > 0) block_.link_letters += letters;
+    last_mark_ = false;
+    return end;
   }
 
   void append(char32_t c) {

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "indexer/clean/headline.h"
 #include "indexer/clean/page_lines.h"
 #include "indexer/source/html/text_witness.h"
 
@@ -24,8 +25,10 @@ constexpr std::uint64_t kLeastProseLetters = 30;     // of a block with a stop o
 constexpr std::uint64_t kLeastMarklessLetters = 80;  // of a block without
 constexpr std::uint64_t kClearArticleLetters = 400;  // of prose: an article in its own right
 constexpr std::uint64_t kLeastArticleLetters = 120;  // less is no main content
-constexpr std::size_t kMaxHeadBlocks = 30;           // between the headline and the main element
-constexpr std::size_t kMinTitleWords = 4;            // of a link that is a headline
+constexpr std::size_t kMaxTitleBytes = 500;
+constexpr std::uint64_t kLeastTitleLetters = 8;
+constexpr std::size_t kMaxHeadBlocks = 30;  // between the headline and the main element
+constexpr std::size_t kMinTitleWords = 4;   // of a link that is a headline
 constexpr std::uint64_t kMaxTeaserLetters = 400;
 
 // Sums over blocks, so that those of any element are one subtraction.
@@ -57,17 +60,18 @@ bool is_comments(const PagePart& part) {
 class MainContentFinder {
  public:
   MainContentFinder(const HtmlTree& tree, const PageNodes& nodes, const BlockList& list,
-                    std::string_view body)
+                    const PageClues& clues)
       : tree_(tree),
         nodes_(nodes),
         list_(list),
         blocks_(list.blocks),
-        witness_(body),
+        clues_(clues),
+        witness_(clues.body),
         prose_(blocks_.size()) {
     for (const Block& block : blocks_) prose_.add(prose_letters(block));
     found_.rules.resize(blocks_.size());
     witnessed_.resize(blocks_.size());
-    if (!body.empty()) {
+    if (!clues.body.empty()) {
       for (std::size_t i = 0; i < blocks_.size(); ++i)
         witnessed_[i] = witness_.has(list_.text_of(blocks_[i]));
     }
@@ -200,7 +204,7 @@ class MainContentFinder {
     const Range range = blocks_in(node);
     std::uint64_t links = 0;
     for (std::size_t i = range.begin; i < range.end; ++i) links += blocks_[i].link_letters;
-    return prose_in(node) >= 200 && links * 10 < prose_in(node);
+    return prose_in(node) >= kLeastArticleLetters && links * 10 < prose_in(node);
   }
 
   // --- 2: the main element ---
@@ -230,7 +234,7 @@ class MainContentFinder {
         const Range range = blocks_in(child);
         const std::uint64_t child_weight = weight.between(range.begin, range.end);
         const bool is_most = child_weight * 20 >= main_weight * 13 && child_weight * 2 >= weight.total();
-        if (!is_most || range.end - range.begin < 2) continue;
+        if (!is_most || range.end - range.begin < 2 || tree_[child].tag == Tag::kP) continue;
         main = child;
         main_weight = child_weight;
         descended = true;
@@ -248,22 +252,35 @@ class MainContentFinder {
     while (scope != HtmlTree::kRoot && !nodes_.is_article[scope]) scope = tree_[scope].parent;
     if (!nodes_.is_article[scope]) scope = tree_[main].parent;
     const Range around = blocks_in(scope);
-    const std::size_t headline = find_headline(inside);
+    found_.headline = find_headline(inside);
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (i >= inside.begin && i < inside.end) continue;
-      const bool is_head = i < inside.begin && (i >= headline || (i >= around.begin && is_standfirst(i)));
+      const bool is_head =
+          i < inside.begin && (i >= found_.headline || (i >= around.begin && is_standfirst(i)));
       const bool is_continued = i >= inside.end && i < around.end && is_paragraph(i);
-      if (!(is_head && !blocks_[i].is_link()) && !is_continued) drop(i, "outside-article");
+      if (!(is_head && !blocks_[i].is_link()) && !is_continued) drop(i, kOutsideArticle);
     }
   }
 
-  // The last heading of the first level above the main element, if it stands near.
+  // The article's title near the main element, on top of it or above it: as the metadata have it, else the
+  // last heading of the first level.
   std::size_t find_headline(Range inside) const {
     const std::size_t first = inside.begin - std::min(inside.begin, kMaxHeadBlocks);
-    for (std::size_t i = inside.begin; i-- > first;) {
-      if (blocks_[i].heading == 1 && is_kept(i)) return i;
+    const std::size_t last = std::min(inside.end, inside.begin + kMaxHeadBlocks / 3);
+    std::size_t heading = kNoBlock;
+    for (std::size_t i = first; i < last; ++i) {
+      if (!is_kept(i)) continue;
+      if (is_title(i)) return i;
+      if (blocks_[i].heading == 1 && (i < inside.begin || heading == kNoBlock)) heading = i;
     }
-    return inside.begin;
+    return heading;
+  }
+
+  bool is_title(std::size_t block) const {
+    const std::string_view text = list_.text_of(blocks_[block]);
+    if (text.size() > kMaxTitleBytes || blocks_[block].letters < kLeastTitleLetters) return false;
+    return clues_.document_title.starts_with(text) || clues_.document_title.ends_with(text) ||
+           (!clues_.title.empty() && is_same_title(text, clues_.title));
   }
 
   bool is_standfirst(std::size_t block) const {
@@ -333,7 +350,7 @@ class MainContentFinder {
     bool is_something_gone = false;
     for (std::size_t i = blocks_.size(); i-- > 0;) {
       if (!is_kept(i)) {
-        is_something_gone = is_something_gone || found_.rules[i] != "outside-article";
+        is_something_gone = is_something_gone || found_.rules[i] != kOutsideArticle;
         continue;
       }
       if (blocks_[i].heading > 1 && !is_something_left && is_something_gone) {
@@ -359,6 +376,7 @@ class MainContentFinder {
   const PageNodes& nodes_;
   const BlockList& list_;
   const std::vector<Block>& blocks_;
+  const PageClues clues_;
   const TextWitness witness_;
   BlockSums prose_;
   MainContent found_;
@@ -371,8 +389,8 @@ class MainContentFinder {
 }  // namespace
 
 MainContent find_main_content(const HtmlTree& tree, const PageNodes& nodes, const BlockList& blocks,
-                              std::string_view body) {
-  return MainContentFinder(tree, nodes, blocks, body).run();
+                              const PageClues& clues) {
+  return MainContentFinder(tree, nodes, blocks, clues).run();
 }
 
 }  // namespace chokepoint

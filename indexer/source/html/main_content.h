@@ -6,7 +6,7 @@
 // When in doubt a block is kept: indexer/clean looks at the lines afterwards.
 #pragma once
 
-#include <string>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -16,14 +16,27 @@
 
 namespace chokepoint {
 
-struct MainContent {
-  std::vector<std::string_view>
-      rules;              // by block: why it is left out; empty: kept. Refer to PageParts or literals
-  bool is_found = false;  // else all that is visible is kept, menus and footers aside
+inline constexpr std::size_t kNoBlock = static_cast<std::size_t>(-1);
+
+// What the page's metadata say of the article; empty if they say nothing.
+struct PageClues {
+  std::string_view title;           // of the article
+  std::string_view document_title;  // <title>: may begin with the article's and end with the site's
+  std::string_view body;            // the text of the article
 };
 
-// `body` is the text of the article as the page's metadata have it; empty if they have none. Linear time.
+// The rule of what was left out because it stands elsewhere than the article.
+inline constexpr std::string_view kOutsideArticle = "outside-article";
+
+struct MainContent {
+  // By block: why it is left out; empty: kept. The views are into the table of parts, or literals.
+  std::vector<std::string_view> rules;
+  std::size_t headline = kNoBlock;  // the block that is the article's title
+  bool is_found = false;            // else all that is visible is kept, menus and footers aside
+};
+
+// Linear time.
 MainContent find_main_content(const HtmlTree& tree, const PageNodes& nodes, const BlockList& blocks,
-                              std::string_view body);
+                              const PageClues& clues);
 
 }  // namespace chokepoint

@@ -178,7 +178,8 @@ std::string HtmlMetadata::social_title() const {
   return first_of({"og:title", "twitter:title", "headline"});
 }
 
-SourceMetadata HtmlMetadata::read(const JsonLdArticle& json_ld, const std::vector<bool>& is_outside) const {
+SourceMetadata HtmlMetadata::read(const JsonLdArticle& json_ld, const std::string& headline,
+                                  const std::vector<Place>& places) const {
   SourceMetadata metadata;
   metadata.publisher = json_ld.publisher;
   if (metadata.publisher.empty()) {
@@ -189,7 +190,7 @@ SourceMetadata HtmlMetadata::read(const JsonLdArticle& json_ld, const std::vecto
   metadata.url = canonical_;
   if (metadata.url.empty()) metadata.url = absolute_address(first_of({"og:url", "twitter:url"}));
   if (metadata.url.empty()) metadata.url = absolute_address(json_ld.url);
-  metadata.title = title(json_ld, metadata.publisher, is_outside);
+  metadata.title = title(json_ld, metadata.publisher, headline.empty() ? find_heading(places) : headline);
   metadata.author = json_ld.author;
   for (const std::string_view name : {"author", "article:author", "parsely-author", "sailthru.author",
                                       "dc.creator", "dcterms.creator", "byl", "citation_author"}) {
@@ -197,29 +198,29 @@ SourceMetadata HtmlMetadata::read(const JsonLdArticle& json_ld, const std::vecto
     metadata.author = first_of({name});
     if (!absolute_address(metadata.author).empty()) metadata.author.clear();
   }
-  if (metadata.author.empty()) metadata.author = author_element(is_outside);
+  if (metadata.author.empty()) metadata.author = find_author(places);
   metadata.language = document_language_;
   if (metadata.language.empty()) metadata.language = language_tag(json_ld.language);
   if (metadata.language.empty()) {
     metadata.language = language_tag(
         first_of({"og:locale", "content-language", "language", "dc.language", "dcterms.language"}));
   }
-  set_dates(json_ld, is_outside, metadata);
+  set_dates(json_ld, places, metadata);
   return metadata;
 }
 
-std::string HtmlMetadata::title(const JsonLdArticle& json_ld, const std::string& publisher,
-                                const std::vector<bool>& is_outside) const {
-  std::string heading;
-  std::size_t headings = 0;
-  for (NodeIndex node = 0; node < tree_.size(); ++node) {
-    if (tree_[node].tag != Tag::kH1 || is_outside[node]) continue;
-    const std::string text = tree_.text_of(node, kMaxFieldBytes);
-    if (text.empty()) continue;
-    ++headings;
-    // Of several, the one that the page's title speaks of.
-    if (heading.empty() || (headings > 1 && document_title_.starts_with(text))) heading = text;
+std::string HtmlMetadata::find_heading(const std::vector<Place>& places) const {
+  for (const Place place : {Place::kArticle, Place::kPage}) {
+    for (NodeIndex node = 0; node < tree_.size(); ++node) {
+      if (tree_[node].tag != Tag::kH1 || places[node] != place) continue;
+      if (std::string text = tree_.text_of(node, kMaxFieldBytes); !text.empty()) return text;
+    }
   }
+  return {};
+}
+
+std::string HtmlMetadata::title(const JsonLdArticle& json_ld, const std::string& publisher,
+                                std::string heading) const {
   const std::string site = first_of({"og:site_name", "application-name"});
   const std::initializer_list<std::string> site_names = {site, publisher, site_label(canonical_)};
   const std::string social = social_title();
@@ -234,7 +235,7 @@ std::string HtmlMetadata::title(const JsonLdArticle& json_ld, const std::string&
   return without_site(document_title_, site_names, {});
 }
 
-void HtmlMetadata::set_dates(const JsonLdArticle& json_ld, const std::vector<bool>& is_outside,
+void HtmlMetadata::set_dates(const JsonLdArticle& json_ld, const std::vector<Place>& places,
                              SourceMetadata& metadata) const {
   const auto set_published = [&](std::string_view text, std::string from) {
     if (!metadata.published.empty()) return;
@@ -252,7 +253,7 @@ void HtmlMetadata::set_dates(const JsonLdArticle& json_ld, const std::vector<boo
   for (const std::string_view name : kUpdatedNames) set_updated(first_of({name}));
   // Elements: those that say which date they hold, then the first date of the article.
   for (NodeIndex node = 0; node < tree_.size(); ++node) {
-    if (is_outside[node]) continue;
+    if (places[node] == Place::kOther) continue;
     const std::string_view itemprop = tree_.attribute(node, "itemprop");
     if (tree_[node].tag != Tag::kTime && itemprop.empty()) continue;
     std::string date(tree_.attribute(node, "datetime"));
@@ -262,16 +263,17 @@ void HtmlMetadata::set_dates(const JsonLdArticle& json_ld, const std::vector<boo
     if (itemprop.find("dateModified") != itemprop.npos) set_updated(date);
     if (tree_.has_attribute(node, "pubdate")) set_published(date, "<time pubdate>");
   }
-  for (NodeIndex node = 0; node < tree_.size() && metadata.published.empty(); ++node) {
-    if (tree_[node].tag == Tag::kTime && !is_outside[node]) {
+  for (const Place place : {Place::kArticle, Place::kPage}) {
+    for (NodeIndex node = 0; node < tree_.size() && metadata.published.empty(); ++node) {
+      if (tree_[node].tag != Tag::kTime || places[node] != place) continue;
       set_published(tree_.attribute(node, "datetime"), "<time>");
     }
   }
 }
 
-std::string HtmlMetadata::author_element(const std::vector<bool>& is_outside) const {
+std::string HtmlMetadata::find_author(const std::vector<Place>& places) const {
   for (NodeIndex node = 0; node < tree_.size(); ++node) {
-    if (is_outside[node]) continue;
+    if (places[node] == Place::kOther) continue;
     const bool is_author = ascii_lower(trim(tree_.attribute(node, "rel"))) == "author" ||
                            tree_.attribute(node, "itemprop") == "author";
     if (!is_author || tree_[node].tag == Tag::kLink) continue;

@@ -3,6 +3,10 @@
 // the elements (<h1>, <time>, rel=author, <html lang>).
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/clean/cleaner.h"
@@ -10,6 +14,13 @@
 #include "indexer/source/html/json_ld.h"
 
 namespace chokepoint {
+
+// Where an element stands.
+enum class Place : std::uint8_t {
+  kArticle,
+  kPage,   // around the article
+  kOther,  // in what belongs to something else: a teaser, a comment, a menu
+};
 
 class HtmlMetadata {
  public:
@@ -19,9 +30,13 @@ class HtmlMetadata {
   // What the page's <meta> says is the title; empty if nothing does.
   std::string social_title() const;
 
-  // `is_outside` says of each node whether it belongs to something else than the article (a teaser, a
-  // comment). Strings are one line of at most 2,000 bytes; addresses are absolute.
-  SourceMetadata read(const JsonLdArticle& json_ld, const std::vector<bool>& is_outside) const;
+  // <title>; empty if there is none.
+  const std::string& document_title() const { return document_title_; }
+
+  // `headline` is the article's title as the page shows it, if that was found; `places` has one for each
+  // node. Strings are one line of at most 2,000 bytes; addresses are absolute.
+  SourceMetadata read(const JsonLdArticle& json_ld, const std::string& headline,
+                      const std::vector<Place>& places) const;
 
  private:
   struct Entry {
@@ -30,11 +45,11 @@ class HtmlMetadata {
   };
 
   std::string first_of(std::initializer_list<std::string_view> names) const;
-  std::string title(const JsonLdArticle& json_ld, const std::string& publisher,
-                    const std::vector<bool>& is_outside) const;
-  void set_dates(const JsonLdArticle& json_ld, const std::vector<bool>& is_outside,
+  std::string title(const JsonLdArticle& json_ld, const std::string& publisher, std::string headline) const;
+  void set_dates(const JsonLdArticle& json_ld, const std::vector<Place>& places,
                  SourceMetadata& metadata) const;
-  std::string author_element(const std::vector<bool>& is_outside) const;
+  std::string find_heading(const std::vector<Place>& places) const;
+  std::string find_author(const std::vector<Place>& places) const;
 
   const HtmlTree& tree_;
   std::vector<Entry> entries_;
