@@ -96,7 +96,7 @@ std::vector<Place> places_of(const HtmlTree& tree, const BlockList& list, const 
   std::vector<std::size_t> around = {0};
   for (const std::string_view rule : content.rules) {
     kept.push_back(kept.back() + rule.empty());
-    around.push_back(around.back() + (rule == kOutsideArticle));
+    around.push_back(around.back() + (rule == kOutsideArticle || rule == kLinkList));
   }
   std::vector<Place> places(tree.size(), Place::kArticle);
   for (NodeIndex node = 0; node < tree.size(); ++node) {

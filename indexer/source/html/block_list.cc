@@ -186,6 +186,7 @@ class Layout {
   std::string item_prefix(NodeIndex item) {
     // The list is next to the item, formatting and custom elements aside.
     for (std::size_t i = open_.size(); i-- > 0 && i + 4 > open_.size();) {
+      if (open_[i].tag == Tag::kUl) break;
       if (open_[i].tag != Tag::kOl) continue;
       const int number = number_of(item, "value", open_[i].number);
       open_[i].number = number + 1;
@@ -276,7 +277,9 @@ class Layout {
     block_ = Block{};
     block_.links = std::max(links, link_depth_ > 0 ? 1U : 0U);
     block_.begin = list_.text.size();
-    block_.has_gap_before = std::exchange(gap_pending_, false);
+    // The items of a list stand together, whatever is in them.
+    const bool follows_item = !prefix_.empty() && !list_.blocks.empty() && list_.blocks.back().is_item;
+    block_.has_gap_before = std::exchange(gap_pending_, false) && !follows_item;
     block_.is_row = row_ != kNoRow;
     block_.is_preformatted = pre_depth_ > 0;
     for (std::size_t i = open_.size(); i-- > 0;) {

@@ -30,7 +30,8 @@ struct Block {
   bool is_preformatted = false;
   bool has_gap_before = false;  // a blank line
 
-  bool is_link() const { return link_letters * 5 >= letters * 4 && links > 0; }
+  // Most of it leads elsewhere: "Read more: ..." may stand before.
+  bool is_link() const { return link_letters * 10 >= letters * 7 && links > 0; }
 };
 
 // Text that was taken out of the middle of a block, with the node that held it.

@@ -47,18 +47,22 @@ constexpr auto kArticleTypes = std::to_array<std::string_view>({"NewsArticle",
                                                                 "Legislation"});
 constexpr auto kPageTypes = std::to_array<std::string_view>({"WebPage", "ItemPage", "AboutPage"});
 
-// "<!--", "//<![CDATA[" and the like, which pages put around scripts.
+// Without "<!--", "//<![CDATA[" and the like, which pages put around scripts, and a last semicolon.
 std::string_view without_wrapping(std::string_view text) {
   text = trim(text);
-  for (const std::string_view mark : {"/*", "//", "<!--", "<![CDATA[", "*/"}) {
-    if (text.starts_with(mark)) text = trim(text.substr(mark.size()));
-    if (mark == "<![CDATA[" && text.starts_with("*/")) text = trim(text.substr(2));
+  for (bool is_wrapped = true; is_wrapped;) {
+    is_wrapped = false;
+    for (const std::string_view mark : {"/*", "*/", "//", "<!--", "<![CDATA["}) {
+      if (!text.starts_with(mark)) continue;
+      text = trim(text.substr(mark.size()));
+      is_wrapped = true;
+    }
+    for (const std::string_view mark : {"/*", "*/", "//", "-->", "]]>", ";"}) {
+      if (!text.ends_with(mark)) continue;
+      text = trim(text.substr(0, text.size() - mark.size()));
+      is_wrapped = true;
+    }
   }
-  const std::size_t end = text.find_last_of("}]");
-  if (end == text.npos) return {};
-  text = text.substr(0, end + 1);
-  // The brackets of "]]>" are none of the value's.
-  while (text.ends_with("]") && !text.starts_with("[")) text = trim(text.substr(0, text.size() - 1));
   return text;
 }
 

@@ -310,9 +310,10 @@ class MainContentFinder {
     }
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (!is_kept(i) || !blocks_[i].is_link() || blocks_[i].heading == 1) continue;
+      const bool is_whole_link = blocks_[i].link_letters * 10 >= blocks_[i].letters * 9;
       const bool is_edge = i < first_prose || i > last_prose;
       if (is_edge) {
-        drop(i, "link-list");
+        if (is_whole_link || !ends_like_sentence(list_.text_of(blocks_[i]))) drop(i, kLinkList);
       } else if (is_headline_link(i) && blocks_[i].heading == 0 &&
                  !ends_like_sentence(list_.text_of(blocks_[i]))) {
         drop(i, "related-links");
@@ -369,6 +370,10 @@ class MainContentFinder {
       const bool is_menu = rule == "site-navigation" || rule == "site-footer" || rule == "consent" ||
                            rule == "breadcrumb" || rule == "control";
       if (!is_menu) rule = {};
+    }
+    if (kept_letters() > 0) return;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (prose_letters(blocks_[i]) > 0) found_.rules[i] = {};
     }
   }
 

@@ -27,6 +27,8 @@ struct PageClues {
 
 // The rule of what was left out because it stands elsewhere than the article.
 inline constexpr std::string_view kOutsideArticle = "outside-article";
+// Of lines of links at the article's edges.
+inline constexpr std::string_view kLinkList = "link-list";
 
 struct MainContent {
   // By block: why it is left out; empty: kept. The views are into the table of parts, or literals.

@@ -246,7 +246,7 @@ class Tamer {
 
   bool leaves_svg() {
     if (token_.tag == Tag::kSvg) {
-      if (token_.is_end) --svg_depth_;
+      svg_depth_ += token_.is_end ? std::size_t{0} - 1 : 1;
       return false;
     }
     if (token_.is_end || !breaks_out_of_svg(token_.tag)) return false;
