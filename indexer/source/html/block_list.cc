@@ -45,6 +45,10 @@ bool needs_space_after(char32_t mark) {
   return mark < 0x80;
 }
 
+bool is_list(Tag tag) {
+  return tag == Tag::kUl || tag == Tag::kOl;
+}
+
 bool leads_elsewhere(std::string_view href) {
   href = trim(href);
   return !href.empty() && href.front() != '#';
@@ -117,6 +121,7 @@ class Layout {
       open_.pop_back();
       link_depth_ -= closed.is_link;
       pre_depth_ -= closed.tag == Tag::kPre;
+      if (is_list(closed.tag)) list_ended_ = --list_depth_ == 0;
       if (closed.node == row_) row_ = kNoRow;
       if (closed.is_block) boundary(closed.tag);
       if (closed.tag == Tag::kLi || closed.tag == Tag::kDd) prefix_.clear();
@@ -156,7 +161,11 @@ class Layout {
       case Tag::kPre:
         ++pre_depth_;
         break;
+      case Tag::kUl:
+        ++list_depth_;
+        break;
       case Tag::kOl:
+        ++list_depth_;
         opened.number = number_of(node, "start", 1);
         break;
       case Tag::kLi:
@@ -278,7 +287,8 @@ class Layout {
     block_.links = std::max(links, link_depth_ > 0 ? 1U : 0U);
     block_.begin = list_.text.size();
     // The items of a list stand together, whatever is in them.
-    const bool follows_item = !prefix_.empty() && !list_.blocks.empty() && list_.blocks.back().is_item;
+    const bool is_after_item = !list_.blocks.empty() && list_.blocks.back().is_item;
+    const bool follows_item = !prefix_.empty() && is_after_item && !std::exchange(list_ended_, false);
     block_.has_gap_before = std::exchange(gap_pending_, false) && !follows_item;
     block_.is_row = row_ != kNoRow;
     block_.is_preformatted = pre_depth_ > 0;
@@ -327,6 +337,8 @@ class Layout {
   NodeIndex row_ = kNoRow;
   std::uint32_t link_depth_ = 0;
   std::uint32_t pre_depth_ = 0;
+  std::uint32_t list_depth_ = 0;
+  bool list_ended_ = false;  // the outermost, after the last item
   bool block_begun_ = false;
   bool has_text_ = false;
   bool space_pending_ = false;
