@@ -189,7 +189,7 @@ HtmlText read_html_text(std::string_view html, HtmlKind kind) {
     text.notes.push_back("html: " + std::to_string(markup.flattened) +
                          " elements are nested too deeply or too many; their text is kept");
   }
-  if (const std::string fault = error_page_sign(text.metadata.title, text.text); !fault.empty()) {
+  if (const std::string fault = error_page_sign(metadata.document_title(), text.text); !fault.empty()) {
     text.notes.push_back("html: looks like an error page rather than an article: \"" + fault + "\"");
   }
   return text;

@@ -10,7 +10,7 @@ namespace chokepoint {
 namespace {
 
 // An article about captchas is longer than a page that is one.
-constexpr std::size_t kMaxErrorPageBytes = 1500;
+constexpr std::size_t kMaxErrorPageBytes = 1000;
 
 struct Sign {
   std::string phrase;

@@ -23,6 +23,7 @@ using NodeIndex = HtmlTree::NodeIndex;
 
 constexpr std::uint64_t kLeastProseLetters = 30;     // of a block with a stop or comma
 constexpr std::uint64_t kLeastMarklessLetters = 80;  // of a block without
+constexpr std::uint64_t kPlainShare = 10;  // what is no prose weighs a tenth of it: lists, labels
 constexpr std::uint64_t kClearArticleLetters = 400;  // of prose: an article in its own right
 constexpr std::uint64_t kLeastArticleLetters = 120;  // less is no main content
 constexpr std::size_t kMaxTitleBytes = 500;
@@ -84,7 +85,7 @@ class MainContentFinder {
     drop_link_runs();
     drop_teasers();
     drop_headings_of_nothing();
-    found_.is_found = kept_letters() >= kLeastArticleLetters;
+    found_.is_found = is_article_kept();
     if (!found_.is_found) keep_all_but_menus();
     return std::move(found_);
   }
@@ -110,6 +111,13 @@ class MainContentFinder {
     for (std::size_t i = range.begin; i < range.end; ++i) drop(i, rule);
   }
   bool is_kept(std::size_t block) const { return found_.rules[block].empty(); }
+
+  // Enough for an article, or most of a short page.
+  bool is_article_kept() const {
+    std::uint64_t prose = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) prose += is_kept(i) ? prose_letters(blocks_[i]) : 0;
+    return kept_letters() >= kLeastArticleLetters || (prose > 0 && prose * 2 >= prose_.total());
+  }
 
   std::uint64_t kept_letters() const {
     std::uint64_t letters = 0;
@@ -222,7 +230,7 @@ class MainContentFinder {
     BlockSums weight(blocks_.size());
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       const std::uint64_t prose = prose_letters(blocks_[i]);
-      const std::uint64_t plain = prose > 0 ? prose : own_letters(blocks_[i]) / 4;
+      const std::uint64_t plain = prose > 0 ? prose : own_letters(blocks_[i]) / kPlainShare;
       const std::uint64_t factor = (is_in_article[i] ? 2U : 1U) * (witnessed_[i] ? 3U : 1U);
       weight.add(is_kept(i) ? plain * factor : 0);
     }

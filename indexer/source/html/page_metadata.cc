@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -103,33 +104,50 @@ std::string site_label(std::string_view address) {
 constexpr auto kTitleMarks = std::to_array<std::string_view>(
     {" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " / ", "_", "丨", "｜"});
 
-// `title` without the site's name at its end, where another source shows that it is none of the title's: the
-// rest is what the page says elsewhere, or the end is the name of the site.
+struct TitleParts {
+  std::string before;
+  std::string after;
+};
+
+// The parts before and after the first or the last mark; nothing if the title has none.
+std::optional<TitleParts> split_title(const std::string& title, bool at_last) {
+  std::size_t cut = title.npos;
+  std::size_t mark_size = 0;
+  for (const std::string_view mark : kTitleMarks) {
+    const std::size_t found = at_last ? title.rfind(mark) : title.find(mark);
+    if (found == title.npos || found == 0) continue;
+    if (cut != title.npos && (at_last ? found <= cut : found >= cut)) continue;
+    cut = found;
+    mark_size = mark.size();
+  }
+  if (cut == title.npos) return std::nullopt;
+  return TitleParts{std::string(trim(std::string_view(title).substr(0, cut))),
+                    std::string(trim(std::string_view(title).substr(cut + mark_size)))};
+}
+
+// `title` without the site's name at its end or beginning, where another source shows that it is none of the
+// title's: the rest is the title that the page shows, or the part is the name of the site.
 std::string without_site(const std::string& title, std::initializer_list<std::string> site_names,
-                         const std::string& elsewhere) {
+                         const std::string& shown) {
+  const auto is_site = [&](const std::string& part) {
+    return std::any_of(site_names.begin(), site_names.end(),
+                       [&](const std::string& name) { return !name.empty() && is_same_title(part, name); });
+  };
+  const auto is_shown = [&](const std::string& part) { return !shown.empty() && is_same_title(part, shown); };
   std::string rest = title;
-  for (int parts = 0; parts < 3; ++parts) {
-    std::size_t cut = rest.npos;
-    std::size_t mark_size = 0;
-    for (const std::string_view mark : kTitleMarks) {
-      const std::size_t found = rest.rfind(mark);
-      if (found == rest.npos || found == 0 || (cut != rest.npos && found <= cut)) continue;
-      cut = found;
-      mark_size = mark.size();
+  for (int parts = 0; parts < 3 && !is_shown(rest); ++parts) {
+    const auto last = split_title(rest, true);
+    if (!last) break;
+    const auto first = split_title(rest, false);
+    if (is_shown(last->before) || is_site(last->after)) {
+      rest = last->before;
+    } else if (is_shown(first->after) || is_site(first->before)) {
+      rest = first->after;
+    } else if (is_shown(first->before)) {
+      rest = first->before;
+    } else {
+      break;
     }
-    if (cut == rest.npos) break;
-    const std::string end = rest.substr(cut + mark_size);
-    const std::string before(trim(std::string_view(rest).substr(0, cut)));
-    const bool is_site = std::any_of(site_names.begin(), site_names.end(), [&](const std::string& name) {
-      return !name.empty() && is_same_title(end, name);
-    });
-    const bool is_known =
-        !elsewhere.empty() &&
-        (is_same_title(before, elsewhere) ||
-         (before.size() > elsewhere.size() && is_same_title(before.substr(0, elsewhere.size()), elsewhere)));
-    if (!is_site && !is_known) break;
-    rest = before;
-    if (!elsewhere.empty() && is_same_title(before, elsewhere)) break;
   }
   return rest;
 }

@@ -41,6 +41,10 @@ TEST_CASE("page metadata: the title, by trust in where it stands") {
        "href=https://www.harbourpost.example/a>",
        "", "Firm barred - Trade"},
       {"<title>Firm barred - twice</title>", "", "Firm barred - twice"},
+      {"<title>Harbour Post: News - Firm barred</title>", "Firm barred", "Firm barred"},
+      {"<meta property=og:title content='Harbour Post | Firm barred'><meta property=og:site_name "
+       "content='Harbour Post'>",
+       "", "Firm barred"},
       {"<meta property=og:title content='Firm barred | Harbour Post'><meta property=og:site_name "
        "content='Harbour Post'>",
        "", "Firm barred"},
