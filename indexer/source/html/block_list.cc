@@ -49,9 +49,10 @@ bool is_list(Tag tag) {
   return tag == Tag::kUl || tag == Tag::kOl;
 }
 
+// An address of "#" alone is a button or has been taken off by whoever saved the page.
 bool leads_elsewhere(std::string_view href) {
   href = trim(href);
-  return !href.empty() && href.front() != '#';
+  return !href.empty() && (href.front() != '#' || href.size() == 1);
 }
 
 class Layout {
@@ -291,6 +292,7 @@ class Layout {
     const bool follows_item = !prefix_.empty() && is_after_item && !std::exchange(list_ended_, false);
     block_.has_gap_before = std::exchange(gap_pending_, false) && !follows_item;
     block_.is_row = row_ != kNoRow;
+    block_.begins_with_link = link_depth_ > 0;
     block_.is_preformatted = pre_depth_ > 0;
     for (std::size_t i = open_.size(); i-- > 0;) {
       if (!open_[i].is_block) continue;

@@ -26,7 +26,8 @@ struct Block {
   std::uint32_t marks = 0;   // stops and commas that end a word
   std::uint8_t heading = 0;  // level of a heading, 1 to 6; else 0
   bool is_item = false;      // of a list
-  bool is_row = false;       // of a table of data
+  bool begins_with_link = false;
+  bool is_row = false;  // of a table of data
   bool is_preformatted = false;
   bool has_gap_before = false;  // a blank line
 

@@ -66,11 +66,24 @@ std::string_view without_wrapping(std::string_view text) {
   return text;
 }
 
-// Line breaks inside of strings are a fault that many pages have.
+// Line breaks inside of strings and commas before a closing bracket are faults that many pages have.
 std::string mended(std::string_view text) {
-  std::string json_text(text);
-  std::replace_if(
-      json_text.begin(), json_text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  std::string json_text;
+  json_text.reserve(text.size());
+  bool is_string = false;
+  std::size_t comma = text.npos;  // in json_text, with nothing but white space after it
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = static_cast<unsigned char>(text[i]) < 0x20 ? ' ' : text[i];
+    if (is_string && c == '\\' && i + 1 < text.size()) {
+      json_text += c;
+      json_text += text[++i];
+      continue;
+    }
+    if (c == '"') is_string = !is_string;
+    if (!is_string && (c == '}' || c == ']') && comma != text.npos) json_text[comma] = ' ';
+    if (c != ' ') comma = !is_string && c == ',' ? json_text.size() : text.npos;
+    json_text += c;
+  }
   return json_text;
 }
 

@@ -23,13 +23,15 @@ using NodeIndex = HtmlTree::NodeIndex;
 
 constexpr std::uint64_t kLeastProseLetters = 30;     // of a block with a stop or comma
 constexpr std::uint64_t kLeastMarklessLetters = 80;  // of a block without
-constexpr std::uint64_t kPlainShare = 10;  // what is no prose weighs a tenth of it: lists, labels
+constexpr std::uint64_t kPlainShare = 10;            // what is no prose weighs a tenth of it: lists, labels
 constexpr std::uint64_t kClearArticleLetters = 400;  // of prose: an article in its own right
 constexpr std::uint64_t kLeastArticleLetters = 120;  // less is no main content
 constexpr std::size_t kMaxTitleBytes = 500;
 constexpr std::uint64_t kLeastTitleLetters = 8;
 constexpr std::size_t kMaxHeadBlocks = 30;  // between the headline and the main element
 constexpr std::size_t kMinTitleWords = 4;   // of a link that is a headline
+constexpr std::size_t kMinTeaserItems = 3;
+constexpr std::uint64_t kMinTitleLetters = 14;  // of a linked title before a teaser's text
 constexpr std::uint64_t kMaxTeaserLetters = 400;
 
 // Sums over blocks, so that those of any element are one subtraction.
@@ -84,6 +86,7 @@ class MainContentFinder {
     keep_only(main);
     drop_link_runs();
     drop_teasers();
+    drop_teaser_lists();
     drop_headings_of_nothing();
     found_.is_found = is_article_kept();
     if (!found_.is_found) keep_all_but_menus();
@@ -327,6 +330,22 @@ class MainContentFinder {
         drop(i, "related-links");
       }
     }
+  }
+
+  // Items that are a linked title and a few words about it each: a list of other stories.
+  void drop_teaser_lists() {
+    for (std::size_t begin = 0; begin < blocks_.size();) {
+      std::size_t end = begin;
+      while (end < blocks_.size() && is_teaser_item(end)) ++end;
+      if (end - begin >= kMinTeaserItems) drop(Range{begin, end}, "teaser");
+      begin = std::max(end, begin + 1);
+    }
+  }
+
+  bool is_teaser_item(std::size_t block) const {
+    const Block& item = blocks_[block];
+    return item.is_item && item.begins_with_link && item.link_letters >= kMinTitleLetters &&
+           item.link_letters * 4 >= item.letters && item.letters <= kMaxTeaserLetters;
   }
 
   // A teaser is a linked title with little text; it seldom comes alone.

@@ -12,6 +12,7 @@
 #include "common/base/utf8.h"
 #include "indexer/clean/date_line.h"
 #include "indexer/clean/headline.h"
+#include "indexer/clean/page_lines.h"
 #include "indexer/source/html/one_line.h"
 
 namespace chokepoint {
@@ -21,6 +22,7 @@ using NodeIndex = HtmlTree::NodeIndex;
 
 constexpr std::size_t kMaxMetaEntries = 2000;
 constexpr std::size_t kMaxNameBytes = 60;
+constexpr std::size_t kMaxSiteNameWords = 5;
 
 constexpr auto kPublishedNames = std::to_array<std::string_view>({"article:published_time",
                                                                   "og:published_time",
@@ -208,6 +210,7 @@ SourceMetadata HtmlMetadata::read(const JsonLdArticle& json_ld, const std::strin
   metadata.url = canonical_;
   if (metadata.url.empty()) metadata.url = absolute_address(first_of({"og:url", "twitter:url"}));
   if (metadata.url.empty()) metadata.url = absolute_address(json_ld.url);
+  if (metadata.publisher.empty()) metadata.publisher = site_in_title(headline);
   metadata.title = title(json_ld, metadata.publisher, headline.empty() ? find_heading(places) : headline);
   metadata.author = json_ld.author;
   for (const std::string_view name : {"author", "article:author", "parsely-author", "sailthru.author",
@@ -225,6 +228,14 @@ SourceMetadata HtmlMetadata::read(const JsonLdArticle& json_ld, const std::strin
   }
   set_dates(json_ld, places, metadata);
   return metadata;
+}
+
+// "The headline that the page shows - The Site".
+std::string HtmlMetadata::site_in_title(const std::string& headline) const {
+  const auto parts = split_title(document_title_, true);
+  const bool is_site = parts && !headline.empty() && is_same_title(parts->before, headline) &&
+                       count_words(parts->after) <= kMaxSiteNameWords;
+  return is_site ? parts->after : std::string();
 }
 
 std::string HtmlMetadata::find_heading(const std::vector<Place>& places) const {

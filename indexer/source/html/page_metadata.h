@@ -48,6 +48,7 @@ class HtmlMetadata {
   std::string title(const JsonLdArticle& json_ld, const std::string& publisher, std::string headline) const;
   void set_dates(const JsonLdArticle& json_ld, const std::vector<Place>& places,
                  SourceMetadata& metadata) const;
+  std::string site_in_title(const std::string& headline) const;
   std::string find_heading(const std::vector<Place>& places) const;
   std::string find_author(const std::vector<Place>& places) const;
 

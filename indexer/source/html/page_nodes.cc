@@ -19,7 +19,7 @@ constexpr std::size_t kMaxIconBytes = 200;
 constexpr std::size_t kMaxInsetBytes = 300;
 
 constexpr auto kNameAttributes = std::to_array<std::string_view>(
-    {"class", "id", "data-component", "data-testid", "data-module", "data-qa"});
+    {"class", "id", "aria-label", "data-component", "data-testid", "data-module", "data-qa"});
 
 bool is_never_text(Tag tag) {
   switch (tag) {

@@ -18,11 +18,11 @@ constexpr std::size_t kMaxNameBytes = 40;
 constexpr std::size_t npos = std::string_view::npos;
 
 constexpr auto kKeptAttributes = std::to_array<std::string_view>(
-    {"aria-hidden", "class",     "content",  "data-component", "data-module", "data-qa",
-     "data-testid", "datetime",  "hidden",   "href",           "http-equiv",  "id",
-     "itemprop",    "itemscope", "itemtype", "lang",           "name",        "open",
-     "property",    "pubdate",   "rel",      "role",           "shadowroot",  "shadowrootmode",
-     "start",       "style",     "type",     "value",          "xml:lang"});
+    {"aria-hidden", "aria-label", "class",      "content",        "data-component", "data-module", "data-qa",
+     "data-testid", "datetime",   "hidden",     "href",           "http-equiv",     "id",          "itemprop",
+     "itemscope",   "itemtype",   "lang",       "name",           "open",           "property",    "pubdate",
+     "rel",         "role",       "shadowroot", "shadowrootmode", "start",          "style",       "type",
+     "value",       "xml:lang"});
 static_assert(std::is_sorted(kKeptAttributes.begin(), kKeptAttributes.end()));
 
 bool is_letter(char c) {

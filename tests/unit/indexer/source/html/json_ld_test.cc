@@ -33,6 +33,7 @@ TEST_CASE("JSON-LD: an article is found wherever pages put it") {
       "/*<![CDATA[*/{\"@type\":\"Article\",\"headline\":\"A\"}/*]]>*/",
       "<!-- {\"@type\":\"Article\",\"headline\":\"A\"} -->",
       "{\"@type\":\"Article\",\"headline\":\"A\",\"articleBody\":\"b\nc\"};",
+      R"({"@type":["Article",],"headline":"A","name":",}\",]", })",
   };
   for (const char* block : kBlocks) {
     CAPTURE(block);

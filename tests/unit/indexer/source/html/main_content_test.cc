@@ -132,6 +132,17 @@ TEST_CASE("main content: lists and tables are article, linked or not") {
         "Order 7\n\n1. Alpha Drones Ltd\n2. Beta Optics");
 }
 
+TEST_CASE("main content: links to other stories with a few words each are teasers") {
+  const HtmlText page =
+      read("<div><h1>Firm barred</h1>" + kStory +
+           "<b>Other stories</b><ul><li><a href=#>Clam flats to reopen</a> - Wardens lift the closure.<li>"
+           "<a href=#>Tigers drop two games</a> - Errors prove costly, they say.<li><a href=#>Board tables "
+           "the roof "
+           "vote</a> - Members want a third bid.</ul></div>");
+  CHECK(page.text.starts_with("Firm barred\n\n" + kText));
+  CHECK(is_dropped(page, "Tigers", "teaser"));
+}
+
 TEST_CASE("main content: a misleading name does not cost the article") {
   const std::string bodies[] = {
       "<div class=sidebar><h1>Firm barred</h1>" + kStory + "</div>",
