@@ -31,6 +31,7 @@ constexpr std::uint64_t kLeastTitleLetters = 8;
 constexpr std::size_t kMaxHeadBlocks = 30;  // between the headline and the main element
 constexpr std::size_t kMinTitleWords = 4;   // of a link that is a headline
 constexpr std::size_t kMinTeaserItems = 3;
+constexpr std::size_t kMaxLabelWords = 5;
 constexpr std::uint64_t kMinTitleLetters = 14;  // of a linked title before a teaser's text
 constexpr std::uint64_t kMaxTeaserLetters = 400;
 
@@ -60,6 +61,8 @@ bool is_comments(const PagePart& part) {
   return part.rule == "comments";
 }
 
+constexpr std::string_view kSidebar = "sidebar";
+
 class MainContentFinder {
  public:
   MainContentFinder(const HtmlTree& tree, const PageNodes& nodes, const BlockList& list,
@@ -87,7 +90,9 @@ class MainContentFinder {
     drop_link_runs();
     drop_teasers();
     drop_teaser_lists();
+    drop_labels_of_teasers();
     drop_headings_of_nothing();
+    drop_repeated_quotes();
     found_.is_found = is_article_kept();
     if (!found_.is_found) keep_all_but_menus();
     return std::move(found_);
@@ -186,7 +191,8 @@ class MainContentFinder {
     }
     if (tag == Tag::kHeader && (is_inside_article(node) || prose * 4 >= total)) return false;
     if (tag == Tag::kFooter && is_inside_quotation(node)) return false;
-    if (tag == Tag::kAside && is_box_of_text(node) && is_inside_article(node)) return false;
+    if (tag == Tag::kAside && part.rule == kSidebar && is_box_of_text(node) && is_inside_article(node))
+      return false;
     if (is_comments(part)) return free_prose_ >= kLeastArticleLetters || prose * 2 < total;
     // Most of the page's prose, and no better article beside it: the name is misleading.
     return prose * 2 < total || prose < kLeastArticleLetters || clear_article_ >= kClearArticleLetters;
@@ -369,6 +375,53 @@ class MainContentFinder {
       const Tag tag = tree_[cards[i]].tag;
       const bool may_be_card = tag != Tag::kP && !is_heading(tag) && tag != Tag::kTd && tag != Tag::kTr;
       if (has_sibling && may_be_card) drop(blocks_in(cards[i]), "teaser");
+    }
+  }
+
+  // A sentence of the article that is set once more as an eye-catcher.
+  void drop_repeated_quotes() {
+    std::vector<std::size_t> quotes;
+    std::string text;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (!is_kept(i)) continue;
+      if (is_set_apart(blocks_[i].node)) {
+        quotes.push_back(i);
+      } else if (text.size() < TextWitness::kMaxBytes) {
+        text += list_.text_of(blocks_[i]);
+      }
+    }
+    if (quotes.empty()) return;
+    const TextWitness article(text);
+    for (const std::size_t quote : quotes) {
+      if (blocks_[quote].letters <= kMaxTeaserLetters && article.has_all(list_.text_of(blocks_[quote]))) {
+        drop(quote, "pull-quote");
+      }
+    }
+  }
+
+  bool is_set_apart(NodeIndex node) const {
+    for (int levels = 0; levels < 4 && node != HtmlTree::kRoot; ++levels, node = tree_[node].parent) {
+      const Tag tag = tree_[node].tag;
+      if (tag == Tag::kBlockquote || tag == Tag::kAside || tag == Tag::kFigure) return true;
+    }
+    return false;
+  }
+
+  // "More stories" in letters of its own, right above several of them.
+  void drop_labels_of_teasers() {
+    std::size_t gone = 0;  // right below
+    for (std::size_t i = blocks_.size(); i-- > 0;) {
+      const std::string_view rule = found_.rules[i];
+      if (rule == "teaser" || rule == kLinkList || rule == "related-links") {
+        ++gone;
+        continue;
+      }
+      const bool is_label = blocks_[i].marks == 0 && !blocks_[i].is_item && !blocks_[i].is_row &&
+                            count_words(list_.text_of(blocks_[i])) <= kMaxLabelWords;
+      if (is_kept(i) && is_label && blocks_[i].heading != 1 && gone >= kMinTeaserItems) {
+        drop(i, "heading-of-dropped");
+      }
+      gone = 0;
     }
   }
 

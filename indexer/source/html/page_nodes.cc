@@ -118,10 +118,13 @@ struct Judgement {
   }
 };
 
+// Names before tags: an <aside> that is called newsletter is one.
 Judgement judge(const HtmlTree& tree, NodeIndex node, const PageParts& parts, NameLookup& names) {
   Judgement judgement;
-  judgement.add(parts.find_tag(tree[node].text));
-  if (tree[node].attribute_count == 0) return judgement;
+  if (tree[node].attribute_count == 0) {
+    judgement.add(parts.find_tag(tree[node].text));
+    return judgement;
+  }
   judgement.add(parts.find_role(tree.attribute(node, "role")));
   judgement.add(parts.find_itemprop(ascii_lower(tree.attribute(node, "itemprop"))));
   for (const std::string_view attribute : kNameAttributes) {
@@ -132,6 +135,7 @@ Judgement judge(const HtmlTree& tree, NodeIndex node, const PageParts& parts, Na
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
+  judgement.add(parts.find_tag(tree[node].text));
   return judgement;
 }
 

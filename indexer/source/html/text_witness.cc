@@ -52,12 +52,22 @@ TextWitness::TextWitness(std::string_view text) {
   std::sort(windows_.begin(), windows_.end());
 }
 
+bool TextWitness::has_window(std::string_view letters) const {
+  return std::binary_search(windows_.begin(), windows_.end(), hash_of(letters.substr(0, kWindow)));
+}
+
 bool TextWitness::has(std::string_view paragraph) const {
-  if (windows_.empty()) return false;
   const std::string plain = plain_letters(paragraph, kWindow);
+  return plain.size() >= kWindow && has_window(plain);
+}
+
+bool TextWitness::has_all(std::string_view paragraph) const {
+  const std::string plain = plain_letters(paragraph, kMaxBytes);
   if (plain.size() < kWindow) return false;
-  return std::binary_search(windows_.begin(), windows_.end(),
-                            hash_of(std::string_view(plain).substr(0, kWindow)));
+  for (std::size_t at = 0; at + kWindow <= plain.size(); at += kWindow) {
+    if (!has_window(std::string_view(plain).substr(at))) return false;
+  }
+  return has_window(std::string_view(plain).substr(plain.size() - kWindow));
 }
 
 }  // namespace chokepoint

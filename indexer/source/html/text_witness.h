@@ -14,13 +14,17 @@ class TextWitness {
   // Knows the first kMaxBytes of `text`, which is UTF-8. Linear, but for sorting.
   explicit TextWitness(std::string_view text);
 
-  // False for a paragraph with fewer than kWindow letters.
+  // Whether it has the beginning of the paragraph, or all of it. False for one with fewer than kWindow
+  // letters.
   bool has(std::string_view paragraph) const;
+  bool has_all(std::string_view paragraph) const;
 
   static constexpr std::size_t kMaxBytes = std::size_t{256} * 1024;
   static constexpr std::size_t kWindow = 28;  // bytes of letters and digits
 
  private:
+  bool has_window(std::string_view letters) const;
+
   std::vector<std::uint64_t> windows_;  // hashes, sorted
 };
 

@@ -139,8 +139,26 @@ TEST_CASE("main content: links to other stories with a few words each are teaser
            "<a href=#>Tigers drop two games</a> - Errors prove costly, they say.<li><a href=#>Board tables "
            "the roof "
            "vote</a> - Members want a third bid.</ul></div>");
-  CHECK(page.text.starts_with("Firm barred\n\n" + kText));
+  CHECK(page.text == "Firm barred\n\n" + kText);
   CHECK(is_dropped(page, "Tigers", "teaser"));
+  CHECK(is_dropped(page, "Other stories", "heading-of-dropped"));
+}
+
+TEST_CASE("main content: a box of facts is article, a quotation set twice and a newsletter box are not") {
+  const HtmlText page = read(
+      "<article><h1>Firm barred</h1><p>" + kFirst + "</p><aside><h3>The rules</h3><p>" + kThird +
+      " It has no others, whatever its lawyers may have said about them on Monday.</p></aside><aside "
+      "aria-label='newsletter promotion'><p>" +
+      "Get our best stories in your mail, every morning, at no cost at all. We send it at six, before you "
+      "are up, and "
+      "you can read it in a minute.</p></aside><blockquote>“The firm, which employs four thousand "
+      "people!”</blockquote><p>" +
+      kSecond + "</p></article>");
+  CHECK(page.text == "Firm barred\n\n" + kFirst + "\n\nThe rules\n\n" + kThird +
+                         " It has no others, whatever its lawyers may have said about them on Monday.\n\n" +
+                         kSecond);
+  CHECK(is_dropped(page, "Get our best", "newsletter"));
+  CHECK(is_dropped(page, "The firm", "pull-quote"));
 }
 
 TEST_CASE("main content: a misleading name does not cost the article") {
