@@ -9,6 +9,7 @@
 #include "common/base/utf8.h"
 #include "common/index/event_terms.h"
 #include "common/index/fields.h"
+#include "indexer/duplicates/signature.h"
 
 namespace chokepoint {
 namespace {
@@ -22,9 +23,12 @@ void add_text(const Analyzer& analyzer, const Article& article, Xapian::Document
   const Position title_end = analyzer.analyze(article.title, 1, title);
   add_words(title, "", document);
   add_words(title, field_info(Field::kTitle).prefix, document);
+  const std::string_view body_text = std::string_view(article.text).substr(article.body_begin);
   std::vector<Token> body;
-  analyzer.analyze(std::string_view(article.text).substr(article.body_begin), title_end + kFieldGap, body);
+  analyzer.analyze(body_text, title_end + kFieldGap, body);
   add_words(body, "", document);
+  const std::string signature = make_signature({article.title, title}, {body_text, body}, article.language);
+  if (!signature.empty()) document.add_value(kSignatureSlot, signature);
   for (const auto* tokens : {&title, &body}) {
     for (const Token& token : *tokens) {
       if (token.kind != Token::Kind::kWhole) words.insert(token.term);

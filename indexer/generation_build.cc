@@ -10,6 +10,7 @@
 #include "common/index/fields.h"
 #include "common/index/index_info.h"
 #include "indexer/article_stream.h"
+#include "indexer/duplicates/cluster_assignment.h"
 #include "indexer/ordered_workers.h"
 #include "indexer/segment_writer.h"
 
@@ -107,6 +108,7 @@ void finish_generation(const BuildPlan& plan, Xapian::WritableDatabase& database
   info.languages.assign(languages.begin(), languages.end());
   info.newest = newest_date_of(database);
   write_index_info(info, database);
+  assign_clusters(database);
   database.commit();
 }
 

@@ -41,4 +41,8 @@ std::string ContentHasher::hash() const {
   return to_hex(XXH3_128bits_digest(state_.get()));
 }
 
+std::uint64_t short_hash(std::string_view bytes) {
+  return XXH3_64bits(bytes.data(), bytes.size());
+}
+
 }  // namespace chokepoint

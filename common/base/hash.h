@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -24,5 +25,7 @@ class ContentHasher {
  private:
   std::unique_ptr<XXH3_state_s, void (*)(XXH3_state_s*)> state_;
 };
+// The 64 bits of XXH3, the same on every machine: for what is kept by the thousand.
+std::uint64_t short_hash(std::string_view bytes);
 
 }  // namespace chokepoint

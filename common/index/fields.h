@@ -22,7 +22,7 @@
 namespace chokepoint {
 
 // Increase when older programs would misread the index. An index of another format is refused.
-inline constexpr int kIndexFormat = 1;
+inline constexpr int kIndexFormat = 2;
 
 enum class Field {
   kTitle,
@@ -57,8 +57,10 @@ const FieldInfo& field_info(Field field);
 const FieldInfo* find_field(std::string_view name);  // null if there is none
 
 // Slots and prefixes that are nobody's field.
-inline constexpr Xapian::valueno kIdSlot = 0;    // the article's id: breaks ties of rank
-inline constexpr Xapian::valueno kDateSlot = 1;  // publication date as digits, YYYY, YYYYMM or YYYYMMDD
+inline constexpr Xapian::valueno kIdSlot = 0;          // the article's id: breaks ties of rank
+inline constexpr Xapian::valueno kDateSlot = 1;        // publication date as digits, YYYY, YYYYMM or YYYYMMDD
+inline constexpr Xapian::valueno kSignatureSlot = 10;  // indexer/duplicates/signature.h
+inline constexpr Xapian::valueno kClusterSlot = 11;    // the cluster of copies it is in; none: it has no copy
 inline constexpr std::string_view kIdPrefix = "Q";
 inline constexpr std::string_view kEventPrefix = "XEV:";
 inline constexpr char kValueSeparator = '\x1f';

@@ -21,6 +21,7 @@
 #include "common/index/index_info.h"
 #include "common/index/word_forms.h"
 #include "indexer/document_builder.h"
+#include "indexer/duplicates/cluster_assignment.h"
 #include "indexer/generation_files.h"
 
 namespace chokepoint {
@@ -87,6 +88,7 @@ class TempIndex {
       info.newest = std::max(info.newest, article.published);
     }
     info.languages.assign(languages.begin(), languages.end());
+    assign_clusters(database);
     write_index_info(info, database);
     database.commit();
     database.close();
