@@ -53,6 +53,9 @@ SearchRequest make_request(const SearcherOptions& options, const Date& today) {
   request.offset = options.offset;
   const bool has_rows = !options.count && !options.cross;
   request.limit = has_rows ? options.limit : std::optional<std::uint64_t>(0);
+  // Events are listed of all articles, as copies may be read differently.
+  const bool is_read = options.format == Format::kText && !options.events;
+  request.folds_copies = has_rows && options.group_duplicates.value_or(is_read);
   const bool has_snippets =
       options.format == Format::kText || options.format == Format::kJson || options.format == Format::kJsonl;
   request.wants_snippets = has_snippets && !options.events;

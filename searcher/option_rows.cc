@@ -24,6 +24,7 @@ constexpr Choice<Sort> kSorts[] = {{"relevance", Sort::kRelevance},
 constexpr Choice<Format> kFormats[] = {
     {"text", Format::kText}, {"json", Format::kJson},   {"jsonl", Format::kJsonl},  {"csv", Format::kCsv},
     {"tsv", Format::kTsv},   {"paths", Format::kPaths}, {"paths0", Format::kPaths0}};
+constexpr Choice<bool> kYesOrNo[] = {{"yes", true}, {"no", false}};
 constexpr Choice<Paging> kPagings[] = {{"auto", Paging::kAuto}, {"never", Paging::kNever}};
 
 std::uint64_t parse_count(const Setting& setting) {
@@ -76,13 +77,6 @@ std::pair<Field, Field> parse_cross(const Setting& setting) {
   return {pair[0], pair[1]};
 }
 
-// What a later version brings is refused, never accepted and ignored.
-void require_only(const Setting& setting, std::string_view built) {
-  if (setting.text == built) return;
-  throw UsageError(flag(setting.name) + "=" + setting.text + " is not built yet",
-                   "only " + flag(setting.name) + "=" + std::string(built) + " is");
-}
-
 void add_filter(SearcherOptions& options, const Setting& setting) {
   if (setting.text == "!") throw UsageError(flag(setting.name) + " needs a value");
   options.filters[find_field(setting.name)->field].push_back(repair_utf8(setting.text));
@@ -123,8 +117,9 @@ std::vector<OptionRow> make_rows() {
        [](Options& o, const Setting&) { o.events = true; }},
       {{"count", "", kResultOptions, "print only the number of matching articles", kOnce, kNow},
        [](Options& o, const Setting&) { o.count = true; }},
-      {{"group-duplicates", "no", kResultOptions, "show every article (grouping is not built yet)"},
-       [](Options&, const Setting& s) { require_only(s, "no"); }},
+      {{"group-duplicates", "yes|no", kResultOptions,
+        "show articles that are copies of one text as one result (yes in text, else no); all are counted"},
+       [](Options& o, const Setting& s) { o.group_duplicates = choose(kYesOrNo, s.name, s.text); }},
 
       {{"facets", "LIST|none", kFacetOptions, "facets to count (country,company,measure)"},
        [](Options& o, const Setting& s) {

@@ -41,7 +41,7 @@ struct SearcherOptions {
   std::optional<std::uint64_t> limit = 10;  // articles; nothing: all. Of --events kEventsLimit
   bool is_limit_given = false;
   std::uint64_t offset = 0;
-  bool group_duplicates = false;
+  std::optional<bool> group_duplicates;  // nothing: by the format
   bool count = false;
   bool events = false;
   std::string batch;                         // file name, "-" for standard input, empty: none

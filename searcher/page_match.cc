@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The page ends with the result number `end`. If T weighs what the quick one of that number does, at least
 // `end` articles weigh T or more in full, so who weighs less than T - late_weight by the quick query has no
-// place among them.
+// place among them. Where results are folded, T is the best weight of the result number `end`.
 #include "searcher/page_match.h"
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "common/index/fields.h"
@@ -25,12 +27,25 @@ constexpr Xapian::doccount kMaxOthers = 100;
 // Sums of weights depend in their last digits on the order of adding.
 constexpr double kRounding = 1e-6;
 
-// The articles that may be among the first `end`; nothing if `quick`, of `total` matches, does not hold all.
+// The weight of the result number `end`, or of the last there is.
+double weight_at(Xapian::doccount end, const Xapian::MSet& articles, Xapian::valueno fold_slot) {
+  if (fold_slot == Xapian::BAD_VALUENO) return articles[std::min(end, articles.size()) - 1].get_weight();
+  std::set<std::string> folded;
+  Xapian::doccount results = 0;
+  for (auto item = articles.begin(); item != articles.end(); ++item) {
+    const std::string value = item.get_document().get_value(fold_slot);
+    if (value.empty() || folded.insert(value).second) ++results;
+    if (results == end) return item.get_weight();
+  }
+  return articles.back().get_weight();
+}
+
+// The articles that may be among the first `end` results; nothing if `quick`, of `total` matches, does not
+// hold all.
 std::optional<Query> candidates(const Xapian::MSet& quick, Xapian::doccount total, Xapian::doccount end,
-                                double late_weight) {
+                                const PageQuery& query) {
   if (quick.empty()) return std::nullopt;
-  const Xapian::doccount last = std::min(end, quick.size());
-  const double least = quick[last - 1].get_weight() - late_weight - kRounding;
+  const double least = weight_at(end, quick, query.fold_slot) - query.late_weight - kRounding;
   std::vector<Query> ids;
   for (auto item = quick.begin(); item != quick.end() && item.get_weight() >= least; ++item)
     ids.emplace_back(field_term(kIdPrefix, item.get_document().get_value(kIdSlot)));
@@ -57,14 +72,16 @@ Page match_page(const Xapian::Database& database, const std::function<void(Xapia
   // Exact counts need all articles to be checked.
   if (!is_staged) {
     enquire.set_query(query.full);
+    enquire.set_collapse_key(query.fold_slot);
     const Xapian::MSet hits = enquire.get_mset(first, count, all);
-    return {hits, hits.get_matches_estimated()};
+    return {hits, hits.get_uncollapsed_matches_estimated()};
   }
   enquire.set_query(query.quick);
   const Xapian::MSet quick = enquire.get_mset(0, end + kMaxOthers, all);
   const Xapian::doccount total = quick.get_matches_estimated();
-  const auto among = candidates(quick, total, end, query.late_weight);
+  const auto among = candidates(quick, total, end, query);
   enquire.clear_matchspies();
+  enquire.set_collapse_key(query.fold_slot);
   enquire.set_query(among ? weighed_in(*among, query.full) : query.full);
   return {enquire.get_mset(first, count, all), total};
 }

@@ -14,11 +14,13 @@ struct PageQuery {
   Xapian::Query full;   // what orders the page
   Xapian::Query quick;  // matches the same, and weighs at most `late_weight` less; not used if that is 0
   double late_weight = 0;
+  Xapian::valueno fold_slot = Xapian::BAD_VALUENO;  // if set: articles with the same value in it are one
+                                                    // result, in the place of the best of them
 };
 
 struct Page {
   Xapian::MSet hits;
-  Xapian::doccount total = 0;  // exact
+  Xapian::doccount total = 0;  // articles, folded or not; exact
 };
 
 // The results [first, first + count) of `query.full`. `prepare` sets the weighting and the order of an

@@ -34,6 +34,8 @@ struct Hit {
   Snippet snippet;
   std::vector<TextRange> title_hits;  // ranges of article.title
   std::vector<std::string> why;       // with --explain: a line a part of the score
+  std::string cluster;                // of the copies it is one of; empty: it has none
+  std::vector<Article> copies;        // if folded: the others of its cluster that match, the earliest first
 };
 
 // An event to list: hits[hit].article.events[event].
@@ -72,13 +74,15 @@ struct CrossTable {
 };
 
 struct SearchResults {
-  std::string query;             // as typed
-  std::string query_id;          // with --batch
-  std::uint64_t total = 0;       // matching articles, exact
-  bool can_relax = false;        // --match=any would find more
-  bool relaxed = false;          // nothing matched all words, these match any
-  bool partial = false;          // a shard is missing
-  std::string newest;            // publication date of the index's newest article; empty: none has one
+  std::string query;         // as typed
+  std::string query_id;      // with --batch
+  std::uint64_t total = 0;   // matching articles, exact
+  std::uint64_t copies = 0;  // of them, those that share the result of another: pages are cut from the others
+  bool is_folded = false;    // copies were asked to share a result
+  bool can_relax = false;    // --match=any would find more
+  bool relaxed = false;      // nothing matched all words, these match any
+  bool partial = false;      // a shard is missing
+  std::string newest;        // publication date of the index's newest article; empty: none has one
   std::uint64_t generation = 0;  // of the first index
   std::uint64_t offset = 0;
   bool has_words = false;           // the query has words to rank by

@@ -6,6 +6,7 @@
 #include "common/article/article_json.h"
 #include "common/base/utf8.h"
 #include "common/text/analyzer.h"
+#include "searcher/copies.h"
 #include "searcher/event_list.h"
 #include "searcher/facet_counts.h"
 #include "searcher/feedback.h"
@@ -105,7 +106,12 @@ class Search {
       spy_.watch(slot_of(request_.cross->second));
       spy_.watch_pair(slot_of(request_.cross->first), slot_of(request_.cross->second));
     }
+    const bool folds = request_.folds_copies && index_.database.get_value_freq(kClusterSlot) > 0;
     PageQuery query{filtered_query(ranked_query()), Query(), 0};
+    if (folds) {
+      query.fold_slot = kClusterSlot;
+      spy_.watch(kClusterSlot);
+    }
     if (is_ranked()) {
       for (const Boost& boost : compiled_.boosts) query.late_weight += boost.late_weight;
     }
@@ -124,10 +130,27 @@ class Search {
         static_cast<Xapian::doccount>(std::min<std::uint64_t>(request_.limit.value_or(all), all - first));
     const Page page = match_page(index_.database, prepare, query, spy_, first, count);
     results_.total = page.total;
+    results_.copies = folds ? count_copies(spy_.counts(kClusterSlot)) : 0;
+    results_.is_folded = request_.folds_copies;
     results_.offset = request_.offset;
     results_.has_words = has_words();
     results_.hits.clear();
-    for (auto hit = page.hits.begin(); hit != page.hits.end(); ++hit) add_hit(hit);
+    const Copies copies = folds ? copies_of(page.hits) : Copies();
+    for (auto hit = page.hits.begin(); hit != page.hits.end(); ++hit) add_hit(hit, copies);
+  }
+
+  using Copies = std::map<std::string, std::vector<Xapian::Document>>;
+
+  // By cluster, where more than one article of it matches.
+  Copies copies_of(const Xapian::MSet& hits) const {
+    const SlotCounts& counts = spy_.counts(kClusterSlot);
+    std::set<std::string> clusters;
+    for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
+      const std::string cluster = hit.get_document().get_value(kClusterSlot);
+      if (!cluster.empty() && counts.at(cluster) > 1) clusters.insert(cluster);
+    }
+    return find_copies(index_.database, apply_filters(compiled_.matching, compiled_.roles, filters_),
+                       clusters);
   }
 
   // A long question is answered in other words than its own.
@@ -157,9 +180,19 @@ class Search {
     return counts_age() ? with_recency(query, index_.info.newest) : query;
   }
 
-  void add_hit(const Xapian::MSetIterator& item) {
+  // Of copies the earliest is shown, in the place of the one that ranks best.
+  void add_hit(const Xapian::MSetIterator& item, const Copies& copies) {
     Hit hit;
-    hit.article = parse_stored_article(item.get_document().get_data());
+    const Xapian::Document ranked = item.get_document();
+    hit.cluster = ranked.get_value(kClusterSlot);
+    if (const auto found = copies.find(hit.cluster); found != copies.end()) {
+      for (const Xapian::Document& copy : found->second)
+        hit.copies.push_back(parse_stored_article(copy.get_data()));
+      hit.article = std::move(hit.copies.front());
+      hit.copies.erase(hit.copies.begin());
+    } else {
+      hit.article = parse_stored_article(ranked.get_data());
+    }
     if (is_ranked()) hit.score = item.get_weight();
     if (request_.wants_snippets) {
       hit.title_hits = find_hits(analyzer_, compiled_.highlight, hit.article.title);
@@ -169,6 +202,8 @@ class Search {
     if (request_.explain && is_ranked()) {
       const std::string newest = counts_age() ? index_.info.newest : std::string();
       hit.why = score_parts(index_.database, compiled_, item, newest);
+      if (const std::string id = ranked.get_value(kIdSlot); id != hit.article.id)
+        hit.why.push_back("the score is that of its copy " + id);
     }
     results_.hits.push_back(std::move(hit));
   }

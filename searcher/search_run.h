@@ -29,6 +29,7 @@ struct SearchRequest {
   std::optional<std::pair<Field, Field>> cross;
   std::uint64_t offset = 0;
   std::optional<std::uint64_t> limit = 10;  // nothing: all
+  bool folds_copies = false;                // articles that are copies of one another share a result
   bool wants_snippets = true;
   bool wants_events = false;
   bool explain = false;

@@ -33,8 +33,20 @@ ordered_json with_result_keys(const ordered_json& shared, const ordered_json& sc
   return json;
 }
 
-ordered_json hit_to_json(const Hit& hit, const OutputOptions& options) {
+ordered_json copies_to_json(const std::vector<Article>& copies) {
+  ordered_json list = ordered_json::array();
+  for (const Article& copy : copies) {
+    const ordered_json article = article_to_json(copy);
+    ordered_json& json = list.emplace_back(ordered_json::object());
+    for (const char* key : {"id", "published", "url", "publisher"}) json[key] = article.at(key);
+  }
+  return list;
+}
+
+ordered_json hit_to_json(const Hit& hit, bool is_folded, const OutputOptions& options) {
   ordered_json json = with_result_keys(article_to_json(hit.article), rounded(hit.score), hit.snippet.text);
+  json["cluster"] = hit.cluster.empty() ? ordered_json(nullptr) : ordered_json(hit.cluster);
+  if (is_folded) json["copies"] = copies_to_json(hit.copies);
   if (options.explain) json["why"] = hit.why;
   return json;
 }
@@ -116,7 +128,7 @@ void write_whole(const SearchResults& results, const OutputOptions& options, Sin
     json["events"] = events_to_json(results);
   } else {
     ordered_json& list = json["results"] = ordered_json::array();
-    for (const Hit& hit : results.hits) list.push_back(hit_to_json(hit, options));
+    for (const Hit& hit : results.hits) list.push_back(hit_to_json(hit, results.is_folded, options));
   }
   write_object(json, out);
 }
@@ -133,7 +145,7 @@ class LineWriter {
     if (options_.events) {
       for (const ordered_json& event : events_to_json(results_)) write(event);
     } else {
-      for (const Hit& hit : results_.hits) write(hit_to_json(hit, options_));
+      for (const Hit& hit : results_.hits) write(hit_to_json(hit, results_.is_folded, options_));
     }
   }
 

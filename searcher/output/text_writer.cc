@@ -10,6 +10,7 @@
 #include "searcher/output/number_text.h"
 #include "searcher/output/styled_text.h"
 #include "searcher/output/text_article.h"
+#include "searcher/output/text_copies.h"
 #include "searcher/output/text_cross.h"
 #include "searcher/output/text_events.h"
 #include "searcher/output/text_facets.h"
@@ -51,6 +52,7 @@ class TextWriter {
         options_(options),
         out_(out),
         wants_results_(options.wants_results && results.cross.empty()),
+        count_(results.total - results.copies),
         columns_(std::max<std::size_t>(options.columns, 40)),
         reading_columns_(std::min(columns_, kMostReadingColumns)) {}
 
@@ -93,18 +95,24 @@ class TextWriter {
       write_block({styled("none of them has a " + std::string(field_info(empty).name), Style::kPlain)});
   }
 
+  // "72 articles"; "65 different articles, 72 with copies" where some are shown as one.
+  std::string counted_results() const {
+    if (results_.copies == 0) return counted(results_.total, "article");
+    return counted(count_, "different article") + ", " + std::to_string(results_.total) + " with copies";
+  }
+
   // "11-20 of 72 articles · sorted by relevance".
   std::string summary() const {
     if (results_.total == 0) return std::string("no article matches") + partial_text();
     const std::uint64_t shown = results_.hits.size();
-    std::string text = counted(results_.total, "article");
+    std::string text = counted_results();
     if (wants_results_ && shown == 0) {
       return "none of " + text + ": the offset is past the last one" + partial_text();
     }
     if (wants_results_ && results_.offset > 0) {
       const std::string first = std::to_string(results_.offset + 1);
       text = first + (shown == 1 ? "" : "–" + std::to_string(results_.offset + shown)) + " of " + text;
-    } else if (wants_results_ && shown < results_.total) {
+    } else if (wants_results_ && shown < count_) {
       text = std::to_string(shown) + " of " + text;
     }
     if (wants_results_ && options_.events) text = counted(results_.events.size(), "event") + " in " + text;
@@ -180,6 +188,7 @@ class TextWriter {
     }
     write_wrapped(source_line(hit.article), indent, kMostLinesOfParts);
     write_wrapped(facet_line(hit.article, options_.label), indent, kMostLinesOfParts);
+    write_wrapped(copies_line(hit.copies), indent, kMostLinesOfParts);
     write_wrapped(snippet_text(hit.snippet), indent);
     if (options_.explain) write_why(hit, indent);
   }
@@ -225,7 +234,7 @@ class TextWriter {
   void write_more() {
     const std::uint64_t end = results_.offset + results_.hits.size();
     if (!wants_results_ || options_.batch || results_.hits.empty()) return;
-    if (end < results_.total)
+    if (end < count_)
       write_block({styled("more: --offset=" + std::to_string(end) + ", or --limit=all", Style::kFaint)});
     else if (results_.can_relax && results_.total <= kFewResults)
       write_block({styled("more: --match=any finds articles with some of the words, too", Style::kFaint)});
@@ -234,7 +243,8 @@ class TextWriter {
   const SearchResults& results_;
   const OutputOptions& options_;
   Sink& out_;
-  bool wants_results_;  // a cross table takes the place of the results
+  bool wants_results_;   // a cross table takes the place of the results
+  std::uint64_t count_;  // of the results: articles, or what is left of them when copies are folded
   std::size_t columns_;
   std::size_t reading_columns_;
 };

@@ -94,6 +94,7 @@ def write_articles(place):
     rows = [{"id": "x" + HOSTILE, "title": "Evil" + HOSTILE, "text": "Canada banned TikTok. A note" + HOSTILE,
              "publisher": "P" + HOSTILE, "author": HOSTILE, "url": HOSTILE, "published": "2024-03", "language": "en"},
             {"id": "long", "title": "Long", "text": "Ottawa banned WeChat. " + "The minister said so again. " * 50000},
+            *({"id": f"copy {i}", "title": f"Copy {i}", "publisher": f"P{i}", "text": "The same few words."} for i in range(3)),
             {"id": "no text"}]
     (articles / "wire.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     (articles / "odd\n\udcff\"name.txt").write_text(
@@ -122,6 +123,7 @@ def check_searcher(programs):
             form = lambda name: "search" if format == "json" else name
             programs.search(form("result"), f"--format={format}", *query, statuses=empty)
             programs.search(form("result"), f"--format={format}", "--explain", f"--facets={FACETS}", *query, statuses=empty)
+            programs.search(form("result"), f"--format={format}", "--group-duplicates=yes", *query, statuses=empty)
             programs.search(form("article_event"), f"--format={format}", "--events", *query, statuses=empty)
             programs.search(form("facet_value"), f"--format={format}", "--limit=0", f"--facets={FACETS}", *query, statuses=empty)
             programs.search(form("cross_line"), f"--format={format}", "--cross=publisher,measure", *query, statuses=empty)

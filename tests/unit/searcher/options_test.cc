@@ -66,6 +66,7 @@ TEST_CASE("options: every option reaches its field") {
                                          "--pager=never",
                                          "--hyperlink-format=none",
                                          "--group-duplicates=no"});
+  CHECK(options.group_duplicates == false);
   CHECK(options.databases == std::vector<std::string>{"a", "b"});
   CHECK(options.filters.at(Field::kCountry) == std::vector<std::string>{"CA", "!US"});
   CHECK(options.filters.at(Field::kPublisher) == std::vector<std::string>{"Wire"});
@@ -127,7 +128,7 @@ TEST_CASE("options: what is wrong is named") {
       {{"--since=soon"}, "--since: \"soon\" is not a date"},
       {{"--since=2024", "--until=2023"}, "--since=2024-01-01 is later than --until=2023-12-31"},
       {{"--pager=always"}, "--pager is one of auto, never, not \"always\""},
-      {{"--group-duplicates=yes"}, "--group-duplicates=yes is not built yet"},
+      {{"--group-duplicates=maybe"}, "--group-duplicates is one of yes, no, not \"maybe\""},
       {{"--show=a", "words"}, "--show and a query exclude one another"},
       {{"--show=a", "--count"}, "--show and --count exclude one another"},
       {{"--show=a", "--events"}, "--show and --events exclude one another"},

@@ -2,6 +2,7 @@
 #include "searcher/page_match.h"
 
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ Xapian::Database make_database() {
     document.add_term("ban", 1 + static_cast<Xapian::termcount>(random() % 40));
     document.add_term("filler", 100);
     if (random() % 3 == 0) document.add_term("late");
+    if (random() % 2 == 0) document.add_value(kClusterSlot, "c" + std::to_string(random() % 60));
     document.add_boolean_term(field_term(kIdPrefix, id));
     document.add_value(kIdSlot, id);
     database.add_document(document);
@@ -39,6 +41,8 @@ class Counter : public Xapian::MatchSpy {
   std::size_t seen = 0;
 };
 
+enum class Copies { kApart, kFolded };
+
 struct Found {
   std::vector<Xapian::docid> hits;
   std::vector<double> weights;
@@ -48,10 +52,10 @@ struct Found {
 
 // As if all articles were weighed in full, if `late_weight` is 0.
 Found find(const Xapian::Database& database, double boost, double late_weight, Xapian::doccount first,
-           Xapian::doccount count) {
+           Xapian::doccount count, Copies copies = Copies::kApart) {
   const Query ban("ban");
-  const PageQuery query{Query(Query::OP_AND_MAYBE, ban, constant_weight(Query("late"), boost)), ban,
-                        late_weight};
+  PageQuery query{Query(Query::OP_AND_MAYBE, ban, constant_weight(Query("late"), boost)), ban, late_weight};
+  if (copies == Copies::kFolded) query.fold_slot = kClusterSlot;
   const ResultOrder order(Sort::kRelevance);
   const auto prepare = [&](Xapian::Enquire& enquire) {
     enquire.set_weighting_scheme(text_weight());
@@ -83,6 +87,29 @@ TEST_CASE("page match: a page in two stages is the page in one") {
   CHECK(two.total == 500);
   CHECK(two.seen == 500);
   CHECK(one.total == 500);
+}
+
+TEST_CASE("page match: folded, each cluster has the place of its best article, in one stage and in two") {
+  const Xapian::Database database = make_database();
+  const auto boost = GENERATE(1e-9, 0.0001, 0.001, 0.01, 5.0);
+  CAPTURE(boost);
+  const Found apart = find(database, boost, 0, 0, 500);
+  std::vector<Xapian::docid> expected;
+  std::set<std::string> seen;
+  for (const Xapian::docid hit : apart.hits) {
+    const std::string cluster = database.get_document(hit).get_value(kClusterSlot);
+    if (cluster.empty() || seen.insert(cluster).second) expected.push_back(hit);
+  }
+  REQUIRE(seen.size() == 60);
+  std::vector<Xapian::docid> paged;
+  for (Xapian::doccount first = 0; first < 500; first += 10) {
+    const double late_weight = GENERATE_COPY(0.0, boost);
+    const Found page = find(database, boost, late_weight, first, 10, Copies::kFolded);
+    paged.insert(paged.end(), page.hits.begin(), page.hits.end());
+    CHECK(page.total == 500);
+    CHECK(page.seen == 500);
+  }
+  CHECK(paged == expected);
 }
 
 TEST_CASE("page match: nothing matches") {

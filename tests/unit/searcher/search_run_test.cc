@@ -313,6 +313,95 @@ std::string show(const FacetResult& facet) {
   return text + "| other " + std::to_string(facet.other) + " none " + std::to_string(facet.none);
 }
 
+// A story of 4 March with copies, its reprint of the 2nd cut short, and a story of its own.
+std::vector<Article> copied_articles() {
+  const std::string story =
+      "The harbour office told Lumenpost on Monday to stop serving its messenger to crews. The order covers "
+      "all ships in port and takes effect within nine days, said the office, which had warned the company "
+      "twice since autumn. Lumenpost will appeal. Its owner said the office had never shown what harm the "
+      "messenger does, and that crews would go back to paper.";
+  std::vector<Article> all = {
+      make_article("a", "Lumenpost barred", story, "2031-03-04"),
+      make_article("b", "Crews lose Lumenpost Lumenpost", "From our desk. " + story, "2031-03-05"),
+      make_article("c", "Messenger stopped", story.substr(0, story.size() * 17 / 20), "2031-03-02"),
+      make_article("d", "Undated", story),
+      make_article("e", "Lumenpost grows", "Lumenpost opened a second house by the quay and hires 40 people.",
+                   "2031-03-03"),
+  };
+  all[0].publisher = "Example Wire";
+  all[1].publisher = "Quay Gazette";
+  return all;
+}
+
+// "c+abd e": the results in order, each with its copies.
+std::string folded(const OpenIndex& index, SearchRequest request) {
+  request.folds_copies = true;
+  const SearchResults results = run_search(index, vocabulary(), request);
+  std::string text;
+  for (const Hit& hit : results.hits) {
+    text += (text.empty() ? "" : " ") + hit.article.id + (hit.copies.empty() ? "" : "+");
+    for (const Article& copy : hit.copies) text += copy.id;
+  }
+  return text + " of " + std::to_string(results.total - results.copies) + "/" + std::to_string(results.total);
+}
+
+}  // namespace
+
+TEST_CASE("search: copies share the place of the best of them, and the earliest is shown") {
+  const TempIndex temp(copied_articles());
+  const OpenIndex index = open_index({temp.path()}, MissingShards::kRefuse);
+  SearchRequest request;
+  request.query = "lumenpost";
+  CHECK(run_search(index, vocabulary(), request).hits.size() == 5);
+  CHECK(folded(index, request) == "e c+abd of 2/5");
+  request.explain = true;
+  request.folds_copies = true;
+  const SearchResults results = run_search(index, vocabulary(), request);
+  CHECK(results.hits[1].why.back() == "the score is that of its copy b");
+  CHECK(results.hits[0].cluster.empty());
+  CHECK(results.hits[1].cluster.size() == 16);
+  request.explain = false;
+
+  request.sort = Sort::kNewest;
+  CHECK(folded(index, request) == "c+abd e of 2/5");
+  request.sort = Sort::kOldest;
+  CHECK(folded(index, request) == "c+abd e of 2/5");
+  request.query = "";
+  CHECK(folded(index, request) == "c+abd e of 2/5");
+  request.offset = 1;
+  CHECK(folded(index, request) == "e of 2/5");
+  request.offset = 2;
+  CHECK(folded(index, request) == " of 2/5");
+}
+
+TEST_CASE("search: of the copies only those that match are shown and named") {
+  const TempIndex temp(copied_articles());
+  const OpenIndex index = open_index({temp.path()}, MissingShards::kRefuse);
+  SearchRequest request;
+  request.query = "title:lumenpost";
+  CHECK(folded(index, request) == "e a+b of 2/3");
+  request.query = "";
+  request.filters[Field::kPublisher] = {"Quay Gazette"};
+  CHECK(folded(index, request) == "b of 1/1");
+  request.filters.clear();
+  request.facets = {Field::kPublisher};
+  request.folds_copies = true;
+  CHECK(show(run_search(index, vocabulary(), request).facets[0]) ==
+        "Example Wire:1 Quay Gazette:1 | other 0 none 3");
+}
+
+TEST_CASE("search: copies in several indexes share a result only within their own, unless the same leads") {
+  const std::vector<Article> all = copied_articles();
+  const TempIndex first({all[0], all[1]});
+  const TempIndex second({all[2], all[3], all[4]});
+  const OpenIndex index = open_index({first.path(), second.path()}, MissingShards::kRefuse);
+  SearchRequest request;
+  request.sort = Sort::kOldest;
+  CHECK(folded(index, request) == "c+d e a+b of 3/5");
+}
+
+namespace {
+
 std::string facet(Field field, SearchRequest request) {
   request.facets = {field};
   return show(fixture().search(request).facets.at(0));

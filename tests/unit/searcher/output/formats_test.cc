@@ -39,13 +39,33 @@ TEST_CASE("json: keys stand in the documented order") {
                            "facet_totals", "results"});
   CHECK(keys(json.at("results").at(0)) == Keys{"id", "path", "score", "title", "published", "updated", "url",
                                                "publisher", "author", "language", "snippet", "country",
-                                               "company", "measure", "also", "events"});
+                                               "company", "measure", "also", "events", "cluster"});
   CHECK(json.at("results").at(0).at("score") == 12.31);
   CHECK(json.at("results").at(0).at("updated").is_null());
   CHECK(keys(json.at("facets")) == Keys{"country", "company", "measure"});
   CHECK(json.at("facets").at("country").at(0).dump() ==
         R"({"value":"CA","label":"Canada","count":40,"selected":true})");
   CHECK(json.at("facet_totals").at("country").dump() == R"({"values":9,"other":14,"none":5})");
+}
+
+TEST_CASE("json: a result names its cluster, and if copies are folded who else printed it") {
+  SearchResults results = one_hit("t");
+  const auto result = [&results] {
+    return nlohmann::ordered_json::parse(printed(results, sample_options(Format::kJsonl)));
+  };
+  CHECK(result().at("cluster").is_null());
+  CHECK_FALSE(result().contains("copies"));
+  results.is_folded = true;
+  CHECK(result().at("copies").empty());
+  results.hits[0].cluster = "0123456789abcdef";
+  Article copy;
+  copy.id = "wire\xff";
+  copy.url = "https://example.org/a";
+  results.hits[0].copies = {copy};
+  CHECK(result().at("cluster") == "0123456789abcdef");
+  CHECK(keys(result().at("copies").at(0)) == Keys{"id", "published", "url", "publisher"});
+  CHECK(result().at("copies").at(0).at("url") == "https://example.org/a");
+  CHECK(result().at("copies").at(0).at("publisher").is_null());
 }
 
 TEST_CASE("json: controls and bidirectional controls are written as \\u") {

@@ -326,6 +326,36 @@ TEST_CASE("text writer: the first line says what is shown of how much, and how i
   CHECK(summary_of(results, options) == "q\\x1b7: words");
 }
 
+TEST_CASE("text writer: where copies are folded, results are counted apart from articles") {
+  SearchResults results;
+  results.hits.resize(2);
+  results.total = 5;
+  results.copies = 3;
+  CHECK(summary_of(results, sample_options()) == "2 different articles, 5 with copies · sorted by relevance");
+  CHECK(printed(results, sample_options()).find("more:") == std::string::npos);
+  results.total = 6;
+  CHECK(summary_of(results, sample_options()) ==
+        "2 of 3 different articles, 6 with copies · sorted by relevance");
+  CHECK(printed(results, sample_options()).find("more: --offset=2,") != std::string::npos);
+  results.offset = 1;
+  CHECK(summary_of(results, sample_options()) ==
+        "2–3 of 3 different articles, 6 with copies · sorted by relevance");
+}
+
+TEST_CASE("text writer: a result tells who else printed it") {
+  const std::string text = [] {
+    SearchResults results;
+    results.total = 4;
+    results.copies = 3;
+    results.hits = {ordinary_hit()};
+    Article copy;
+    copy.id = "a\x1b[2J";
+    results.hits[0].copies = {copy, results.hits[0].article, copy};
+    return printed(results, sample_options());
+  }();
+  CHECK(text.find("   also 3 copies: a\\x1b[2J (2), The Quay Gazette\n") != std::string::npos);
+}
+
 TEST_CASE("text writer: advice fits what was asked") {
   OutputOptions options = sample_options();
   options.has_query = false;
