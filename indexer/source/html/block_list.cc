@@ -49,6 +49,11 @@ bool is_list(Tag tag) {
   return tag == Tag::kUl || tag == Tag::kOl;
 }
 
+// Pages part links of a menu, and dates from what is next to them, by style alone.
+bool stand_apart(Tag left, Tag right) {
+  return (left == Tag::kA && right == Tag::kA) || left == Tag::kTime || right == Tag::kTime;
+}
+
 // An address of "#" alone is a button or has been taken off by whoever saved the page.
 bool leads_elsewhere(std::string_view href) {
   href = trim(href);
@@ -122,6 +127,8 @@ class Layout {
       open_.pop_back();
       link_depth_ -= closed.is_link;
       pre_depth_ -= closed.tag == Tag::kPre;
+      closed_tag_ = closed.tag;
+      closed_end_ = tree_[closed.node].end;
       if (is_list(closed.tag)) list_ended_ = --list_depth_ == 0;
       if (closed.node == row_) row_ = kNoRow;
       if (closed.is_block) boundary(closed.tag);
@@ -147,6 +154,7 @@ class Layout {
     }
     Open opened{node, each.tag};
     opened.is_block = is_block(each.tag);
+    if (closed_end_ == node && stand_apart(closed_tag_, each.tag)) space_pending_ = true;
     if (opened.is_block) boundary(each.tag);
     list_.first_block[node] = block_count();
     switch (each.tag) {
@@ -334,6 +342,8 @@ class Layout {
   BlockList list_;
   std::vector<bool> is_data_row_;
   std::vector<Open> open_;
+  Tag closed_tag_ = Tag::kText;  // of the last element that was closed
+  NodeIndex closed_end_ = 0;     // where it ended
   Block block_;
   std::string prefix_;  // of the item that has begun and has no text yet
   NodeIndex row_ = kNoRow;
