@@ -127,6 +127,7 @@ class Layout {
       open_.pop_back();
       link_depth_ -= closed.is_link;
       pre_depth_ -= closed.tag == Tag::kPre;
+      time_depth_ -= closed.tag == Tag::kTime;
       closed_tag_ = closed.tag;
       closed_end_ = tree_[closed.node].end;
       if (is_list(closed.tag)) list_ended_ = --list_depth_ == 0;
@@ -154,7 +155,7 @@ class Layout {
     }
     Open opened{node, each.tag};
     opened.is_block = is_block(each.tag);
-    if (closed_end_ == node && stand_apart(closed_tag_, each.tag)) space_pending_ = true;
+    if (closed_end_ == node && (time_depth_ > 0 || stand_apart(closed_tag_, each.tag))) space_pending_ = true;
     if (opened.is_block) boundary(each.tag);
     list_.first_block[node] = block_count();
     switch (each.tag) {
@@ -172,6 +173,9 @@ class Layout {
         break;
       case Tag::kUl:
         ++list_depth_;
+        break;
+      case Tag::kTime:
+        ++time_depth_;
         break;
       case Tag::kOl:
         ++list_depth_;
@@ -349,6 +353,7 @@ class Layout {
   NodeIndex row_ = kNoRow;
   std::uint32_t link_depth_ = 0;
   std::uint32_t pre_depth_ = 0;
+  std::uint32_t time_depth_ = 0;
   std::uint32_t list_depth_ = 0;
   bool list_ended_ = false;  // the outermost, after the last item
   bool block_begun_ = false;

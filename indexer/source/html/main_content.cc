@@ -28,8 +28,9 @@ constexpr std::uint64_t kClearArticleLetters = 400;  // of prose: an article in 
 constexpr std::uint64_t kLeastArticleLetters = 120;  // less is no main content
 constexpr std::size_t kMaxTitleBytes = 500;
 constexpr std::uint64_t kLeastTitleLetters = 8;
-constexpr std::size_t kMaxHeadBlocks = 30;  // between the headline and the main element
-constexpr std::size_t kMinTitleWords = 4;   // of a link that is a headline
+constexpr std::size_t kMaxHeadBlocks = 30;     // between the headline and the main element
+constexpr std::size_t kMinTitleWords = 3;      // of a link that is a headline
+constexpr std::size_t kMinItemTitleWords = 6;  // of one in a list, which may be the name of a firm or a law
 constexpr std::size_t kMinTeaserItems = 3;
 constexpr std::size_t kMaxLabelWords = 5;
 constexpr std::uint64_t kMinTitleLetters = 14;  // of a linked title before a teaser's text
@@ -312,7 +313,9 @@ class MainContentFinder {
   // --- 4: what is inside and does not belong to it ---
 
   bool is_headline_link(std::size_t block) const {
-    return blocks_[block].is_link() && count_words(list_.text_of(blocks_[block])) >= kMinTitleWords;
+    return blocks_[block].is_link() &&
+           count_words(list_.text_of(blocks_[block])) >=
+               (blocks_[block].is_item ? kMinItemTitleWords + 1 : kMinTitleWords);  // the bullet counts
   }
 
   // Links on lines of their own: at the article's edges they are menus, tags or other stories, between its
@@ -354,28 +357,49 @@ class MainContentFinder {
            item.link_letters * 4 >= item.letters && item.letters <= kMaxTeaserLetters;
   }
 
-  // A teaser is a linked title with little text; it seldom comes alone.
+  // A teaser is a linked title with little text below it; it seldom comes alone. Posts of a live blog look
+  // the same where their titles are links to themselves: what is most of the article is none.
   void drop_teasers() {
+    const std::vector<NodeIndex> cards = find_cards();
+    std::uint64_t kept = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) kept += is_kept(i) ? prose_letters(blocks_[i]) : 0;
+    std::uint64_t in_cards = 0;
+    for (const NodeIndex card : cards) in_cards += prose_in(card);
+    if (in_cards * 2 > kept) return;
+    for (const NodeIndex card : cards) drop(blocks_in(card), "teaser");
+  }
+
+  // The elements that hold one title each, and stand side by side.
+  std::vector<NodeIndex> find_cards() const {
     BlockSums titles(blocks_.size());
-    for (std::size_t i = 0; i < blocks_.size(); ++i) titles.add(is_headline_link(i) ? 1 : 0);
+    for (std::size_t i = 0; i < blocks_.size(); ++i) titles.add(is_card_title(i) ? 1 : 0);
     std::vector<NodeIndex> cards;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (!is_headline_link(i)) continue;
+      if (!is_card_title(i)) continue;
       NodeIndex card = blocks_[i].node;
       for (NodeIndex parent = tree_[card].parent; parent != HtmlTree::kRoot; parent = tree_[parent].parent) {
         const Range range = blocks_in(parent);
         if (titles.between(range.begin, range.end) > 1 || prose_in(parent) > kMaxTeaserLetters) break;
         card = parent;
       }
-      cards.push_back(card);
+      // A label may stand above the title.
+      if (i <= blocks_in(card).begin + 1) cards.push_back(card);
     }
+    std::vector<NodeIndex> side_by_side;
     for (std::size_t i = 0; i < cards.size(); ++i) {
       const bool has_sibling = (i > 0 && tree_[cards[i - 1]].parent == tree_[cards[i]].parent) ||
                                (i + 1 < cards.size() && tree_[cards[i + 1]].parent == tree_[cards[i]].parent);
       const Tag tag = tree_[cards[i]].tag;
       const bool may_be_card = tag != Tag::kP && !is_heading(tag) && tag != Tag::kTd && tag != Tag::kTr;
-      if (has_sibling && may_be_card) drop(blocks_in(cards[i]), "teaser");
+      if (has_sibling && may_be_card) side_by_side.push_back(cards[i]);
     }
+    return side_by_side;
+  }
+
+  bool is_card_title(std::size_t block) const {
+    const std::string_view rule = found_.rules[block];
+    const bool may_be = rule.empty() || rule == "related-links" || rule == kLinkList;
+    return may_be && is_headline_link(block) && count_words(list_.text_of(blocks_[block])) > kMinTitleWords;
   }
 
   // A sentence of the article that is set once more as an eye-catcher.

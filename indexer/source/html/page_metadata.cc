@@ -23,6 +23,7 @@ using NodeIndex = HtmlTree::NodeIndex;
 constexpr std::size_t kMaxMetaEntries = 2000;
 constexpr std::size_t kMaxNameBytes = 60;
 constexpr std::size_t kMaxSiteNameWords = 5;
+constexpr std::size_t kMinHeadlineBytes = 8;
 
 constexpr auto kPublishedNames = std::to_array<std::string_view>({"article:published_time",
                                                                   "og:published_time",
@@ -230,12 +231,21 @@ SourceMetadata HtmlMetadata::read(const JsonLdArticle& json_ld, const std::strin
   return metadata;
 }
 
-// "The headline that the page shows - The Site".
+// "The headline that the page shows - Section - The Site", or the site first.
 std::string HtmlMetadata::site_in_title(const std::string& headline) const {
-  const auto parts = split_title(document_title_, true);
-  const bool is_site = parts && !headline.empty() && is_same_title(parts->before, headline) &&
-                       count_words(parts->after) <= kMaxSiteNameWords;
-  return is_site ? parts->after : std::string();
+  if (headline.size() < kMinHeadlineBytes) return {};
+  std::string site;
+  if (document_title_.starts_with(headline)) {
+    const auto parts = split_title(document_title_, true);
+    if (parts && parts->before.size() >= headline.size()) site = parts->after;
+  } else if (document_title_.ends_with(headline)) {
+    const std::string before = document_title_.substr(0, document_title_.size() - headline.size());
+    const auto parts = split_title(before, false);
+    site = parts                    ? parts->before
+           : before.ends_with(": ") ? before.substr(0, before.size() - 2)
+                                    : std::string();
+  }
+  return count_words(site) <= kMaxSiteNameWords ? site : std::string();
 }
 
 std::string HtmlMetadata::find_heading(const std::vector<Place>& places) const {

@@ -115,6 +115,11 @@ TEST_CASE("page metadata: publisher, author, address and language") {
   CHECK(other.url.empty());
   CHECK(other.language == "pt-BR");
   CHECK(other.author == "Ann Lee");
+  CHECK(read("<title>Harbour Post: Firm barred</title><h1>Firm barred</h1>" + kBody).publisher ==
+        "Harbour Post");
+  CHECK(read("<title>Firm barred_Trade_Harbour Post</title><h1>Firm barred</h1>" + kBody).publisher ==
+        "Harbour Post");
+  CHECK(read("<title>Firm barred</title><h1>Firm barred</h1>" + kBody).publisher.empty());
   CHECK(read("<title>Firm barred - Harbour Post</title><h1>Firm barred</h1>" + kBody).publisher ==
         "Harbour Post");
   CHECK(read("<html lang='english please'>" + kBody).language.empty());
