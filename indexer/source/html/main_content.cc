@@ -361,11 +361,14 @@ class MainContentFinder {
   // the same where their titles are links to themselves: what is most of the article is none.
   void drop_teasers() {
     const std::vector<NodeIndex> cards = find_cards();
-    std::uint64_t kept = 0;
-    for (std::size_t i = 0; i < blocks_.size(); ++i) kept += is_kept(i) ? prose_letters(blocks_[i]) : 0;
+    BlockSums kept(blocks_.size());
+    for (std::size_t i = 0; i < blocks_.size(); ++i) kept.add(is_kept(i) ? prose_letters(blocks_[i]) : 0);
     std::uint64_t in_cards = 0;
-    for (const NodeIndex card : cards) in_cards += prose_in(card);
-    if (in_cards * 2 > kept) return;
+    for (const NodeIndex card : cards) {
+      const Range range = blocks_in(card);
+      in_cards += kept.between(range.begin, range.end);
+    }
+    if (in_cards * 2 > kept.total()) return;
     for (const NodeIndex card : cards) drop(blocks_in(card), "teaser");
   }
 
@@ -382,8 +385,10 @@ class MainContentFinder {
         if (titles.between(range.begin, range.end) > 1 || prose_in(parent) > kMaxTeaserLetters) break;
         card = parent;
       }
+      const Range range = blocks_in(card);
+      const bool has_text = range.end - range.begin > 1 || is_headline_link(i);
       // A label may stand above the title.
-      if (i <= blocks_in(card).begin + 1) cards.push_back(card);
+      if (has_text && i <= range.begin + 1) cards.push_back(card);
     }
     std::vector<NodeIndex> side_by_side;
     for (std::size_t i = 0; i < cards.size(); ++i) {
@@ -399,7 +404,8 @@ class MainContentFinder {
   bool is_card_title(std::size_t block) const {
     const std::string_view rule = found_.rules[block];
     const bool may_be = rule.empty() || rule == "related-links" || rule == kLinkList;
-    return may_be && is_headline_link(block) && count_words(list_.text_of(blocks_[block])) > kMinTitleWords;
+    return may_be && blocks_[block].is_link() &&
+           count_words(list_.text_of(blocks_[block])) > kMinTitleWords + blocks_[block].is_item;
   }
 
   // A sentence of the article that is set once more as an eye-catcher.
