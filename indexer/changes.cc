@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -48,6 +48,11 @@ bool is_known(const Source& source) {
 
 std::string_view base_name(std::string_view path) {
   return path.substr(path.find_last_of('/') + 1);
+}
+
+// Whether an article of the one id would be the same under the other.
+bool tells_the_same(const std::string& a, const std::string& b) {
+  return a == b || date_in_path(a) == date_in_path(b);
 }
 
 bool is_at_or_below(const std::string& path, std::string_view place) {
@@ -95,6 +100,7 @@ class ChangeFinder {
       const auto found = by_path.find(change.file.path);
       if (found == by_path.end()) continue;
       claim(found->second, change);
+      if (!tells_the_same(change.previous->file.id, change.file.id)) continue;
       if (has_same_stamp(change.previous->file, change.file) && is_known(*change.previous)) {
         reuse(change);
       } else {
@@ -143,32 +149,32 @@ class ChangeFinder {
   }
 
   void match_moved() {
-    using Likeness = std::tuple<std::string_view, std::uint64_t>;  // base name, size
-    std::multimap<Likeness, std::size_t> missing;
+    std::set<std::pair<std::string_view, std::uint64_t>> likely;  // base names and sizes of what is missing
+    std::multimap<std::pair<std::string_view, std::string_view>, std::size_t>
+        missing;  // by base name and hash
     for (std::size_t i = 0; i < sources_.size(); ++i) {
       const Source& source = sources_[i];
-      if (!is_claimed_[i] && !source.content_hash.empty())
-        missing.emplace(Likeness(base_name(source.file.path), source.file.size), i);
+      if (is_claimed_[i] || source.content_hash.empty()) continue;
+      const std::string_view name = base_name(source.file.path);
+      likely.emplace(name, source.file.size);
+      missing.emplace(std::pair(name, std::string_view(source.content_hash)), i);
     }
-    const auto alike = [&missing](const SourceFile& file) {
-      return missing.equal_range(Likeness(base_name(file.path), file.size));
-    };
     std::vector<std::size_t> unsure;
     for (std::size_t i = 0; i < changes_.files.size(); ++i) {
-      const auto [begin, end] = alike(changes_.files[i].file);
-      if (changes_.files[i].previous == nullptr && begin != end) unsure.push_back(i);
+      const SourceFile& file = changes_.files[i].file;
+      if (changes_.files[i].previous == nullptr && likely.contains({base_name(file.path), file.size}))
+        unsure.push_back(i);
     }
     look_at(unsure, [&](FileChange& change, const Content& content) {
       const auto* hash = std::get_if<std::string>(&content);
       if (hash == nullptr) return;
-      const auto [begin, end] = alike(change.file);
+      const auto [begin, end] = missing.equal_range({base_name(change.file.path), *hash});
       const auto match = std::find_if(begin, end, [&](const auto& candidate) {
-        const Source& source = sources_[candidate.second];
-        return !is_claimed_[candidate.second] && source.content_hash == *hash &&
-               date_in_path(source.file.id) == date_in_path(change.file.id);
+        return tells_the_same(sources_[candidate.second].file.id, change.file.id);
       });
       if (match == end) return;
       claim(match->second, change);
+      missing.erase(match);
       reuse(change);
     });
   }

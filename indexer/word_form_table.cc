@@ -14,14 +14,16 @@ bool is_word(const std::string& term) {
   return !term.empty() && !(term.front() >= 'A' && term.front() <= 'Z');
 }
 
+// Each list leaps to where the other one is: a word may be in many articles of other languages.
 bool has_article_with(const Xapian::Database& database, const std::string& word,
                       const std::string& language_term) {
+  auto with_word = database.postlist_begin(word);
   auto in_language = database.postlist_begin(language_term);
-  const auto end_of_language = database.postlist_end(language_term);
-  for (auto posting = database.postlist_begin(word); posting != database.postlist_end(word); ++posting) {
-    in_language.skip_to(*posting);
-    if (in_language == end_of_language) return false;
-    if (*in_language == *posting) return true;
+  while (with_word != database.postlist_end(word)) {
+    in_language.skip_to(*with_word);
+    if (in_language == database.postlist_end(language_term)) return false;
+    if (*in_language == *with_word) return true;
+    with_word.skip_to(*in_language);
   }
   return false;
 }

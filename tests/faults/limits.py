@@ -15,9 +15,9 @@ def limit(kind: int, value: int):
     return lambda: resource.setrlimit(kind, (value, value))
 
 
-def rebuild_under(bench: harness.Bench, kind: int, value: int, *arguments: str) -> tuple[int, str]:
-    """A rebuild under the limit: its status, and what is wrong with it or nothing."""
-    result = bench.run("indexer", f"--db={bench.db}", "--quiet", "--rebuild", *arguments, preexec_fn=limit(kind, value))
+def run_under(bench: harness.Bench, kind: int, value: int, *arguments: str) -> tuple[int, str]:
+    """A run under the limit: its status, and what is wrong with it or nothing."""
+    result = bench.run("indexer", f"--db={bench.db}", "--quiet", *arguments, preexec_fn=limit(kind, value))
     what = f"limit {value}, {arguments}: "
     if result.returncode not in (0, 4):
         return result.returncode, what + f"status {result.returncode}: {result.stderr}"
@@ -32,10 +32,12 @@ def prepare(bench: harness.Bench) -> None:
 
 def test_files_that_may_not_grow(bench: harness.Bench) -> None:
     prepare(bench)
-    outcomes = {size: rebuild_under(bench, resource.RLIMIT_FSIZE, size * 1024) for size in (0, 4, 8, 16, 32, 64)}
-    bench.check(not any(problem for _, problem in outcomes.values()), str(outcomes))
-    bench.check(outcomes[0][0] == 4 and outcomes[8][0] == 4, f"nothing was refused: {outcomes}")
-    bench.check_tidy()
+    for way in ("--rebuild", "--update"):
+        bench.write_articles(ARTICLES, f"note for the {way}")
+        outcomes = {size: run_under(bench, resource.RLIMIT_FSIZE, size * 1024, way) for size in (0, 4, 8, 16, 32, 64)}
+        bench.check(not any(problem for _, problem in outcomes.values()), str(outcomes))
+        bench.check(outcomes[0][0] == 4 and outcomes[8][0] == 4, f"nothing was refused: {outcomes}")
+        bench.check_tidy()
 
 
 def test_few_descriptors(bench: harness.Bench) -> None:
@@ -45,8 +47,10 @@ def test_few_descriptors(bench: harness.Bench) -> None:
     # A file that cannot be opened for lack of descriptors is no bad article: the run must not publish without it.
     problems = []
     for descriptors in (4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 24, 32):
-        for arguments in ([], [str(bench.articles), "--jobs=4", "--max-vanished=100"]):
-            problems.append(rebuild_under(bench, resource.RLIMIT_NOFILE, descriptors, *arguments)[1])
+        for arguments in (["--rebuild"], ["--rebuild", str(bench.articles), "--jobs=4", "--max-vanished=100"], ["--update"],
+                          ["--update", str(bench.articles), "--jobs=4", "--max-vanished=100"]):
+            bench.write_articles(ARTICLES, f"note {descriptors} {arguments[0]}")
+            problems.append(run_under(bench, resource.RLIMIT_NOFILE, descriptors, *arguments)[1])
     problems = [problem for problem in problems if problem]
     bench.check(not problems, "\n".join(problems))
     # Removing a directory takes descriptors too: what a starved run could not, the next one removes.
@@ -60,15 +64,18 @@ def test_little_memory(bench: harness.Bench) -> None:
     prepare(bench)
     failures = 0
     for megabytes in (48, 56, 64, 72, 80, 96, 128, 192):
-        result = bench.run("indexer", f"--db={bench.db}", "--quiet", "--rebuild", "--jobs=2",
-                           preexec_fn=limit(resource.RLIMIT_AS, megabytes << 20))
-        if result.returncode == 127:  # the dynamic loader itself ran out
-            continue
-        failures += result.returncode != 0
-        # nlohmann-json 3.11 allocates while it destroys a value, and such a failure cannot be caught: then the
-        # run ends by SIGABRT instead of status 4. The index must be intact either way.
-        bench.check(result.returncode in (0, 4, -signal.SIGABRT), f"{megabytes} MiB: status {result.returncode}: {result.stderr}")
-        bench.check(bench.count("note") == ARTICLES, f"{megabytes} MiB: the index does not answer")
+        for way in ("--rebuild", "--update"):
+            bench.write_articles(ARTICLES, f"note {megabytes} {way}")
+            result = bench.run("indexer", f"--db={bench.db}", "--quiet", way, "--jobs=2",
+                               preexec_fn=limit(resource.RLIMIT_AS, megabytes << 20))
+            if result.returncode == 127:  # the dynamic loader itself ran out
+                continue
+            failures += result.returncode != 0
+            # nlohmann-json 3.11 allocates while it destroys a value, and such a failure cannot be caught: then the
+            # run ends by SIGABRT instead of status 4. The index must be intact either way.
+            what = f"{megabytes} MiB, {way}: "
+            bench.check(result.returncode in (0, 4, -signal.SIGABRT), what + f"status {result.returncode}: {result.stderr}")
+            bench.check(bench.count("note") == ARTICLES, what + "the index does not answer")
     # Removing the staging needs memory, too: what is left then, the next run takes away.
     bench.index("--rebuild")
     bench.check_tidy()

@@ -230,7 +230,7 @@ TEST_CASE("generation_update: damage to the current generation does not travel o
 TEST_CASE("generation_update: an index of many updates takes little more room than a new one", "[indexer]") {
   const Workplace workplace;
   write_reports(workplace);
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 30; ++i) {
     workplace.articles.write("d/" + std::to_string(i % 5) + ".txt",
                              report(i % 5) + " Office " + std::to_string(i));
     workplace.run();
