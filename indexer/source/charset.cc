@@ -2,57 +2,199 @@
 #include "indexer/source/charset.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "common/base/utf8.h"
+#include "indexer/source/charset_decoder.h"
+#include "indexer/source/charset_guess.h"
+#include "indexer/source/charset_labels.h"
 
 namespace chokepoint {
 namespace {
 
-// One control character in a hundred bytes, or one byte in a hundred characters that is not UTF-8, is no
-// longer a slip of the scraper: it is another kind of file, and its words would be garbage.
+using Outcome = std::variant<DecodedText, Skip>;
+
+// One control character in a hundred bytes, or one byte in a hundred characters that is not in the encoding,
+// is no longer a slip of the scraper: it is another kind of file, and its words would be garbage.
 constexpr std::size_t kMaxFaultsPerHundred = 1;
+
+constexpr const char* kAdvice = "convert the file to UTF-8, for example with iconv";
 
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
 }
 
-bool starts_with_utf16_mark(std::string_view bytes) {
-  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+std::size_t count_controls(std::string_view bytes) {
+  return static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), is_control));
 }
 
 bool is_beyond(std::size_t faults, std::size_t all) {
   return faults * 100 > all * kMaxFaultsPerHundred;
 }
 
+bool has_non_ascii(std::string_view bytes) {
+  return std::any_of(bytes.begin(), bytes.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+void add_note(const std::string& note, std::string& notes) {
+  if (!note.empty()) notes += (notes.empty() ? "encoding: " : "; ") + note;
+}
+
+struct Mark {
+  std::string_view bytes;
+  std::string_view charset;
+};
+// That of UTF-32LE begins with that of UTF-16LE.
+constexpr Mark kMarks[] = {{{"\xFF\xFE\0\0", 4}, "UTF-32LE"},
+                           {{"\0\0\xFE\xFF", 4}, "UTF-32BE"},
+                           {"\xFF\xFE", "UTF-16LE"},
+                           {"\xFE\xFF", "UTF-16BE"}};
+
+// One text on its way from bytes to an outcome.
+class TextDecoder {
+ public:
+  TextDecoder(std::string_view bytes, std::string_view declared, const std::string& path)
+      : bytes_(bytes), declared_(declared), path_(path), declared_charset_(find_charset(declared)) {
+    constexpr std::size_t kShownLabel = 40;
+    if (!trim(declared).empty() && declared_charset_ == nullptr) {
+      add_note("declared \"" + std::string(utf8_prefix(repair_utf8(declared), kShownLabel)) +
+                   "\", which is no encoding of the web and was not followed",
+               note_);
+    }
+  }
+
+  Outcome decode() {
+    for (const Mark& mark : kMarks) {
+      if (bytes_.starts_with(mark.bytes)) {
+        bytes_.remove_prefix(mark.bytes.size());
+        return decode_as(charset_named(mark.charset));
+      }
+    }
+    const std::size_t controls = count_controls(bytes_);
+    if (controls > 0 && is_iso2022_jp()) return decode_as(charset_named("ISO-2022-JP"));
+    if (is_beyond(controls, bytes_.size())) return decode_wide(controls);
+    std::size_t faults = 0;
+    std::string text = repair_utf8(bytes_, &faults);
+    if (faults == 0) return take_utf8(std::move(text));
+    return decode_faulty(std::move(text), faults);
+  }
+
+ private:
+  // Escapes to Japanese and nothing that is not ASCII: a use of ESC that no other text has.
+  bool is_iso2022_jp() const {
+    const bool has_escape =
+        bytes_.find("\x1B$B") != std::string_view::npos || bytes_.find("\x1B$@") != std::string_view::npos;
+    return has_escape && !has_non_ascii(bytes_);
+  }
+
+  // Text has no NUL bytes but in UTF-16 and UTF-32; other controls are half of some of their characters.
+  Outcome decode_wide(std::size_t controls) {
+    if (const auto guess = guess_wide_charset(bytes_)) return decode_guess(*guess);
+    return Skip{
+        path_, "binary",
+        std::to_string(controls) + " control characters in " + std::to_string(bytes_.size()) + " bytes"};
+  }
+
+  Outcome take_utf8(std::string text) {
+    const bool is_contradicted =
+        declared_charset_ != nullptr && declared_charset_->name != "UTF-8" && has_non_ascii(text);
+    if (is_contradicted)
+      add_note("declared " + std::string(declared_charset_->name) + ", but the bytes are UTF-8", note_);
+    return finish(std::move(text), "UTF-8", 0);
+  }
+
+  // `text` is what came out as UTF-8, with `faults` replacements.
+  Outcome decode_faulty(std::string text, std::size_t faults) {
+    const auto nuls = static_cast<std::size_t>(std::count(bytes_.begin(), bytes_.end(), '\0'));
+    const std::size_t characters = count_code_points(text);
+    const std::size_t ascii = static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+    const bool is_slip = !is_beyond(faults, characters);
+    const std::size_t well_formed =
+        characters - ascii - faults;  // outside of ASCII: what no other encoding has
+    if (is_slip && (faults == nuls || well_formed >= faults)) return finish(std::move(text), "UTF-8", faults);
+    if (auto outcome = decode_declared()) return std::move(*outcome);
+    if (const auto guess = guess_charset(bytes_)) return decode_guess(*guess);
+    if (is_slip) return finish(std::move(text), "UTF-8", faults);
+    return Skip{path_, "undecodable", why_undecodable(faults)};
+  }
+
+  std::string why_undecodable(std::size_t faults) const {
+    if (declared_charset_ == nullptr || declared_charset_->name == "UTF-8")
+      return std::to_string(faults) + " bytes are not UTF-8, and no other encoding gives likely text; " +
+             kAdvice;
+    return "not in " + std::string(declared_charset_->name) +
+           " as declared, and no other encoding gives likely text; " + kAdvice;
+  }
+
+  // Nothing if the bytes contradict what is declared.
+  std::optional<Outcome> decode_declared() {
+    if (declared_charset_ == nullptr || declared_charset_->name.starts_with("UTF-")) return std::nullopt;
+    const std::string name(declared_charset_->name);
+    Decoding decoding = decode_charset(bytes_, *declared_charset_);
+    if (is_beyond(decoding.faults, count_code_points(decoding.text))) {
+      add_note("declared " + name + ", but " + std::to_string(decoding.faults) + " bytes are not in it",
+               note_);
+      return std::nullopt;
+    }
+    const auto guess = guess_charset(bytes_);
+    if (guess && guess->is_certain && !is_plausible(bytes_, *declared_charset_, *guess)) {
+      add_note("declared " + name + ", in which it is no likely text", note_);
+      return std::nullopt;
+    }
+    return finish(std::move(decoding.text), declared_charset_->name, decoding.faults);
+  }
+
+  Outcome decode_guess(const CharsetGuess& guess) {
+    const bool is_wide = guess.charset->name.starts_with("UTF-");  // which no language speaks for
+    const std::string guessed =
+        std::string(guess.charset->name) + (is_wide ? "" : " (" + std::string(guess.language) + ")");
+    if (guess.is_certain) {
+      add_note("guessed " + guessed, note_);
+    } else {
+      add_note("uncertain, read as " + guessed + ", might be " + std::string(guess.runner_up->name), note_);
+    }
+    return decode_as(*guess.charset);
+  }
+
+  Outcome decode_as(const Charset& charset) {
+    Decoding decoding = decode_charset(bytes_, charset);
+    if (const std::size_t controls = count_controls(decoding.text); is_beyond(controls, decoding.text.size()))
+      return Skip{path_, "binary",
+                  std::to_string(controls) + " control characters, read as " + std::string(charset.name)};
+    return finish(std::move(decoding.text), charset.name, decoding.faults);
+  }
+
+  // `text` is valid UTF-8 that may still have NUL characters and line ends of any kind.
+  Outcome finish(std::string text, std::string_view charset, std::size_t faults) {
+    if (charset != "UTF-8") {
+      std::size_t nuls = 0;
+      text = repair_utf8(text, &nuls);
+      faults += nuls;
+    }
+    if (is_beyond(faults, count_code_points(text)))
+      return Skip{path_, "undecodable",
+                  std::to_string(faults) + " bytes are not " + std::string(charset) + "; " + kAdvice};
+    if (faults > 0)
+      add_note(std::to_string(faults) + " bytes were not " + std::string(charset) + " and became U+FFFD",
+               note_);
+    if (trim(text).empty()) return Skip{path_, "empty", "nothing but white space"};
+    return DecodedText{std::move(text), std::string(charset), std::move(note_)};
+  }
+
+  std::string_view bytes_;
+  std::string_view declared_;
+  const std::string& path_;
+  const Charset* declared_charset_;
+  std::string note_;
+};
+
 }  // namespace
 
-std::variant<DecodedText, Skip> decode_text(std::string_view bytes, std::string_view /*declared*/,
-                                            const std::string& path) {
-  if (starts_with_utf16_mark(bytes)) return Skip{path, "undecodable", "UTF-16; convert it to UTF-8"};
-  const auto controls = static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), is_control));
-  if (is_beyond(controls, bytes.size())) {
-    return Skip{
-        path, "binary",
-        std::to_string(controls) + " control characters in " + std::to_string(bytes.size()) + " bytes"};
-  }
-  std::size_t faults = 0;
-  DecodedText decoded{repair_utf8(bytes, &faults), "UTF-8", {}};
-  if (is_beyond(faults, count_code_points(decoded.text))) {
-    return Skip{path, "undecodable",
-                std::to_string(faults) + " bytes are not UTF-8; convert the file to UTF-8"};
-  }
-  if (faults > 0) decoded.note = std::to_string(faults) + " bytes were not UTF-8 and became U+FFFD";
-  if (trim(decoded.text).empty()) return Skip{path, "empty", "nothing but white space"};
-  return decoded;
-}
-
-std::string declared_html_charset(std::string_view /*bytes*/) {
-  return {};
-}
-
-std::string declared_xml_charset(std::string_view /*bytes*/) {
-  return {};
+Outcome decode_text(std::string_view bytes, std::string_view declared, const std::string& path) {
+  return TextDecoder(bytes, declared, path).decode();
 }
 
 }  // namespace chokepoint

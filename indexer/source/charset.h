@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Bytes in any encoding -> UTF-8. A byte order mark decides, then UTF-8 that is valid, then what is declared
-// (a label of the WHATWG Encoding Standard), then what the bytes look like. What is not certain is noted with
-// the article; what is in no encoding that we can tell is skipped, never turned into garbage.
+// (a label of the WHATWG Encoding Standard) unless the bytes contradict it, then what the bytes look like.
+// What was not declared or is not certain is noted with the article; what is in no encoding that we can tell
+// is skipped, never turned into garbage.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <variant>
 
+#include "indexer/source/charset_declaration.h"
 #include "indexer/source/skip.h"
 
 namespace chokepoint {
@@ -19,13 +21,9 @@ struct DecodedText {
 };
 
 // `declared` is the label that the container gives (mail header, XML declaration, <meta>), empty if it gives
-// none. The Skip has the reason "undecodable", "binary" or "empty". Linear in the size of `bytes`.
+// none. Up to one in a hundred characters may be a fault and becomes U+FFFD. The Skip has the reason
+// "undecodable", "binary" or "empty". Linear in the size of `bytes`; thread-safe.
 std::variant<DecodedText, Skip> decode_text(std::string_view bytes, std::string_view declared,
                                             const std::string& path);
-
-// The label that an HTML page declares in its first 1,024 bytes (<meta charset>, <meta http-equiv>), or an
-// XML document in its declaration; empty if it declares none.
-std::string declared_html_charset(std::string_view bytes);
-std::string declared_xml_charset(std::string_view bytes);
 
 }  // namespace chokepoint

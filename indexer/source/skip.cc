@@ -26,7 +26,7 @@ constexpr std::array kSkipReasons = {
     SkipReason{"binary", "not text"},
     SkipReason{"unsupported",
                "a kind of file that is not read, such as a spreadsheet or an archive of many files"},
-    SkipReason{"undecodable", "text in an encoding other than UTF-8"},
+    SkipReason{"undecodable", "text in an encoding that cannot be told"},
     SkipReason{"bad-json", "not a JSON object, or nested too deeply"},
     SkipReason{"no-text", "a page that shows no text, or a JSON article without the key \"text\""},
     SkipReason{"internal", "the article could not be processed; please report it"},
