@@ -46,6 +46,7 @@ std::string to_json_line(const Article& article) {
   for (const DroppedLine& line : article.dropped) {
     if (!line.is_metadata) json["dropped"].push_back({{"text", line.text}, {"rule", line.rule}});
   }
+  json["notes"] = article.notes;
   return to_json_text(json) + "\n";
 }
 

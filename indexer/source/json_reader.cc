@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/utf8.h"
+#include "indexer/source/charset.h"
 #include "indexer/source/html_text.h"
 
 namespace chokepoint {
@@ -62,9 +63,58 @@ std::string short_text_of(const json& object, const char* key) {
   return std::string(trim(utf8_prefix(text, kMaxFieldBytes)));
 }
 
+// JSON should be UTF-8, but exports in UTF-16 and in older encodings exist.
+class JsonEncoding {
+ public:
+  JsonEncoding(std::string_view bytes, const std::string& path) : text_(bytes) {
+    if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+    if (is_valid_utf8(text_) && text_.find('\0') == std::string_view::npos) return;
+    auto outcome = decode_text(bytes, "", path);
+    if (auto* skip = std::get_if<Skip>(&outcome)) {
+      skip_ = std::move(*skip);
+      return;
+    }
+    auto& decoded = std::get<DecodedText>(outcome);
+    note_ = std::move(decoded.note);
+    if (decoded.charset == "UTF-8") return;  // with faults, which cost the lines that they are in
+    decoded_ = std::move(decoded.text);
+    text_ = decoded_;
+  }
+  JsonEncoding(const JsonEncoding&) = delete;
+  JsonEncoding& operator=(const JsonEncoding&) = delete;
+
+  // UTF-8, or bytes that are as they were, with faults. JSON that was not decoded keeps its lines.
+  std::string_view text() const { return text_; }
+  // What to say of an article in these bytes of text().
+  std::string note_of(bool is_valid) const { return is_valid && decoded_.empty() ? std::string() : note_; }
+  // Why bytes of text() that are not valid UTF-8 cannot be read; null if they can be repaired.
+  const Skip* skip() const { return skip_ ? &*skip_ : nullptr; }
+
+ private:
+  std::string_view text_;
+  std::string decoded_;
+  std::string note_;
+  std::optional<Skip> skip_;
+};
+
 class JsonArticles {
  public:
-  JsonArticles(const SourceFile& file, const ArticleSink& sink) : file_(file), sink_(sink) {}
+  JsonArticles(const SourceFile& file, const JsonEncoding& encoding, const ArticleSink& sink)
+      : file_(file), encoding_(encoding), sink_(sink) {}
+
+  // Parses the text of one article, a line or the whole file, unless `take` takes the value.
+  template <typename Take>
+  void parse(std::string_view text, const std::string& place, bool is_whole_file, const Take& take) {
+    const bool is_valid = is_valid_utf8(text);
+    if (!is_valid && encoding_.skip() != nullptr) {
+      ++ordinal_;
+      return sink_(Skip{place, encoding_.skip()->reason, encoding_.skip()->detail});
+    }
+    note_ = encoding_.note_of(is_valid);
+    std::string fault;
+    const auto value = is_valid ? parse_json(text, fault) : parse_json(repair_utf8(text), fault);
+    if (!value || !take(*value)) add(value, fault, place, is_whole_file);
+  }
 
   // `place` is what a skip is reported at.
   void add(const std::optional<json>& value, const std::string& fault, const std::string& place,
@@ -77,6 +127,7 @@ class JsonArticles {
     if (!set_text(*value, article)) return sink_(Skip{place, "no-text", "the article has no \"text\""});
     article.id = is_whole_file ? file_.id : file_.id + "#" + unique_id(short_text_of(*value, "id"));
     set_metadata(*value, article);
+    if (!note_.empty()) article.notes.push_back(note_);
     sink_(std::move(article));
   }
 
@@ -119,7 +170,9 @@ class JsonArticles {
   }
 
   const SourceFile& file_;
+  const JsonEncoding& encoding_;
   const ArticleSink& sink_;
+  std::string note_;  // of the article that is being read
   std::size_t ordinal_ = 0;
   std::set<std::string> ids_;
 };
@@ -128,37 +181,37 @@ class JsonArticles {
 
 void read_json_lines(const SourceContent& content, const ArticleSink& sink) {
   const SourceFile& file = content.file;
-  std::string_view bytes = content.bytes;
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  JsonArticles articles(file, sink);
+  const JsonEncoding encoding(content.bytes, file.path);
+  std::string_view text = encoding.text();
+  JsonArticles articles(file, encoding, sink);
   std::size_t number = 0;
   bool is_empty = true;
-  while (!bytes.empty()) {
-    const std::size_t end = bytes.find('\n');
-    const std::string_view line = trim(bytes.substr(0, end));
-    bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    const std::string_view line = trim(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     ++number;
     if (line.empty()) continue;
     is_empty = false;
-    std::string fault;
-    const auto value = is_valid_utf8(line) ? parse_json(line, fault) : parse_json(repair_utf8(line), fault);
-    articles.add(value, fault, file.path + ":" + std::to_string(number), false);
+    articles.parse(line, file.path + ":" + std::to_string(number), false, [](const json&) { return false; });
   }
   if (is_empty) sink(Skip{file.path, "empty", "no article in the file"});
 }
 
 void read_json_article(const SourceContent& content, const ArticleSink& sink) {
   const SourceFile& file = content.file;
-  const std::string_view bytes = content.bytes;
-  if (trim(bytes).empty()) return sink(Skip{file.path, "empty", "nothing but white space"});
-  JsonArticles articles(file, sink);
-  std::string fault;
-  const auto value = is_valid_utf8(bytes) ? parse_json(bytes, fault) : parse_json(repair_utf8(bytes), fault);
-  if (!value || !value->is_array()) return articles.add(value, fault, file.path, true);
-  std::size_t number = 0;
-  for (const json& element : *value)
-    articles.add(element, {}, file.path + "#" + std::to_string(++number), false);
-  if (number == 0) sink(Skip{file.path, "empty", "no article in the file"});
+  const JsonEncoding encoding(content.bytes, file.path);
+  const std::string_view text = encoding.text();
+  if (trim(text).empty()) return sink(Skip{file.path, "empty", "nothing but white space"});
+  JsonArticles articles(file, encoding, sink);
+  articles.parse(text, file.path, true, [&](const json& value) {
+    if (!value.is_array()) return false;
+    std::size_t number = 0;
+    for (const json& element : value)
+      articles.add(element, {}, file.path + "#" + std::to_string(++number), false);
+    if (number == 0) sink(Skip{file.path, "empty", "no article in the file"});
+    return true;
+  });
 }
 
 }  // namespace chokepoint

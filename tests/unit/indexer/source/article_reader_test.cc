@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "common/base/utf8.h"
 #include "tests/support/temp_directory.h"
 
 using namespace chokepoint;
@@ -30,6 +31,17 @@ std::string read(const std::string& name, const std::string& content, std::uint6
   return out;
 }
 
+// Little-endian, of characters that UTF-16 writes in two bytes, the mark or ASCII.
+std::string utf16(std::string_view utf8) {
+  std::string out;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const DecodedCodePoint decoded = decode_utf8(utf8, i);
+    out += {static_cast<char>(decoded.value & 0xFFU), static_cast<char>(decoded.value >> 8U)};
+    i += decoded.length;
+  }
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("article_reader: one article, or one skip with its reason, for each file", "[source]") {
@@ -44,12 +56,13 @@ TEST_CASE("article_reader: one article, or one skip with its reason, for each fi
       {"CR LF and a byte order mark", "a.txt", "\xEF\xBB\xBFone\r\ntwo", "a.txt: one\ntwo\n"},
       {"a bad byte in much text", "a.txt", std::string(200, 'x') + "\xFF",
        "a.txt: " + std::string(200, 'x') + "\uFFFD\n"},
-      {"mostly bad bytes", "a.txt", "caf\xE9 cr\xE8me", "!undecodable\n"},
+      {"another encoding", "a.txt", "caf\xE9 cr\xE8me", "a.txt: café crème\n"},
+      {"mostly bad bytes", "a.txt", "a" + std::string(50, '\xFF'), "!undecodable\n"},
       {"UTF-16", "a.txt",
        std::string("\xFF\xFE"
                    "a\0b\0",
                    6),
-       "!undecodable\n"},
+       "a.txt: ab\n"},
       {"NUL bytes", "a.txt", std::string(5000, '\0'), "!binary\n"},
       {"nothing", "a.txt", "", "!empty\n"},
       {"white space", "a.txt", " \n\t\u00A0", "!empty\n"},
@@ -63,7 +76,18 @@ TEST_CASE("article_reader: one article, or one skip with its reason, for each fi
        "a.jsonl#1: x\na.jsonl#1~2: y\n"},
       {"no text", "a.jsonl", "{\"title\":\"x\"}\n{\"html\":\"<p>\"}\n[1]\n",
        "!no-text\n!no-text\n!bad-json\n"},
-      {"a bad byte in a line", "a.jsonl", "{\"text\":\"caf\xE9\"}\n", "a.jsonl#1: caf\uFFFD\n"},
+      {"a bad byte in a line", "a.jsonl",
+       "{\"text\":\"é\"}\n{\"text\":\"" + std::string(200, 'x') + "\xE9\"}\n",
+       "a.jsonl#1: é\na.jsonl#2: " + std::string(200, 'x') + "\uFFFD\n"},
+      {"lines in another encoding", "a.jsonl", "{\"text\":\"caf\xE9\"}\n\n{oops\n",
+       "a.jsonl#1: café\n!bad-json\n"},
+      {"lines in UTF-16", "a.jsonl", utf16("\uFEFF{\"text\":\"x\"}\r\n\r\n{\"text\":\"y\"}"),
+       "a.jsonl#1: x\na.jsonl#2: y\n"},
+      {"an object in UTF-16 without a mark", "a.json",
+       utf16("{\"text\":\"The ministry said so on Tuesday.\"}"),
+       "a.json: The ministry said so on Tuesday.\n"},
+      {"bad bytes in a line, and no encoding that explains them", "a.jsonl",
+       "{\"text\":\"x\"}\n{\"text\":\"" + std::string(50, '\xFF') + "\"}\n", "a.jsonl#1: x\n!undecodable\n"},
       {"a lone surrogate", "a.jsonl", "{\"text\":\"\\ud800\"}\n", "!bad-json\n"},
       {"deep nesting", "a.json", std::string(100000, '['), "!bad-json\n"},
       {"deep but closed", "a.jsonl",
