@@ -29,6 +29,8 @@ constexpr std::array kSkipReasons = {
     SkipReason{"undecodable", "text in an encoding that cannot be told"},
     SkipReason{"bad-json", "not a JSON object, or nested too deeply"},
     SkipReason{"no-text", "a page that shows no text, or a JSON article without the key \"text\""},
+    SkipReason{"truncated", "compressed data that ends too early"},
+    SkipReason{"bad-archive", "compressed or zipped data that is damaged, or made to do harm when unpacked"},
     SkipReason{"internal", "the article could not be processed; please report it"},
 };
 
