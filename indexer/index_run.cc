@@ -27,6 +27,7 @@
 #include "indexer/publisher.h"
 #include "indexer/roots.h"
 #include "indexer/run_lock.h"
+#include "indexer/source/converter.h"
 
 namespace chokepoint {
 namespace {
@@ -43,6 +44,8 @@ std::string settings_of(const IndexerOptions& options, const Vocabulary& vocabul
                          Analyzer::fingerprint() + ";" + vocabulary.fingerprint() + ";" +
                          std::to_string(options.max_bytes);
   for (const char* table : kReadingTables) settings += ";" + content_hash(embedded_table(table));
+  for (const Filter& filter : options.filters) settings += ";" + filter.type + ":" + filter.command;
+  settings += ";" + installed_converters();
   return settings;
 }
 
@@ -153,7 +156,7 @@ class IndexRun {
     const BuildPlan plan{number,
                          vocabulary_.fingerprint(),
                          options_.jobs,
-                         {options_.max_bytes},
+                         {options_.max_bytes, options_.filters},
                          [&](std::size_t done, std::size_t all) { progress.show(done, all); }};
     BuildResult result;
     if (changes) {

@@ -22,7 +22,7 @@
 #include "indexer/reading_run.h"
 #include "indexer/roots.h"
 #include "indexer/run_report.h"
-#include "indexer/source/format.h"
+#include "indexer/source/format_list.h"
 
 namespace chokepoint {
 namespace {

@@ -28,7 +28,7 @@ constexpr std::int64_t kMaxKeep = 1000;
 constexpr std::int64_t kMaxLockWaitSeconds = 7LL * 24 * 3600;
 
 // Named in the interface, but not built yet: refused, never accepted and ignored.
-constexpr std::array<std::string_view, 2> kLaterOptions = {"--memory", "--filter"};
+constexpr std::array<std::string_view, 1> kLaterOptions = {"--memory"};
 
 constexpr Choice<ReportFormat> kFormats[] = {{"text", ReportFormat::kText}, {"jsonl", ReportFormat::kJsonl}};
 
@@ -114,6 +114,9 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o, const Setting&) { o.follow = true; }},
       {{"max-bytes", "N", kHow, "skip files that are larger (20971520)"},
        [](Options& o, const Setting& s) { o.max_bytes = number<std::uint64_t>(s, 1, kMaxMaxBytes); }},
+      {{"filter", "TYPE:COMMAND", kHow, "read files of a MIME type or .suffix through a program",
+        Repeat::kAny},
+       [](Options& o, const Setting& s) { o.filters.push_back(parse_filter(s.text)); }},
       {{"tables", "DIR", kHow, "tables that extend or override the built-in ones"},
        [](Options& o, const Setting& s) { o.tables = s.text; }},
       {{"jobs", "N", kHow, "threads (default: one a processor)"},

@@ -14,6 +14,7 @@
 #include "common/cli/option_table.h"
 #include "common/cli/output_stream.h"
 #include "common/cli/terminal.h"
+#include "indexer/source/filter.h"
 
 namespace chokepoint {
 
@@ -35,7 +36,8 @@ struct IndexerOptions {
   std::vector<std::string> excludes;
   bool follow = false;                            // symbolic links
   std::uint64_t max_bytes = 20ULL * 1024 * 1024;  // of an input file
-  std::size_t keep = 1;                           // earlier generations
+  std::vector<Filter> filters;
+  std::size_t keep = 1;  // earlier generations
   unsigned max_vanished_percent = 20;
   std::chrono::seconds lock_wait{0};
   unsigned mode = 0600;  // of index files

@@ -83,7 +83,7 @@ PieceText read_piece(const IndexerOptions& options, const ArticleProcessor& proc
   PieceText piece;
   const bool is_json = options.format == ReportFormat::kJsonl;
   for (std::size_t i = range.first; i < range.second; ++i) {
-    stream_articles(processor, files[i], {options.max_bytes}, [&](ArticleOutcome&& outcome) {
+    stream_articles(processor, files[i], {options.max_bytes, options.filters}, [&](ArticleOutcome&& outcome) {
       if (const auto* skip = std::get_if<Skip>(&outcome)) {
         if (is_json) piece.lines.push_back(to_json_line(*skip));
         piece.skips.push_back(*skip);
@@ -103,7 +103,7 @@ void explain_file(const IndexerOptions& options, const std::function<void(const 
   const WalkResult walk = walk_corpus(canonical_roots({options.explain}), walk_options(options));
   bool is_first = true;
   for (const SourceFile& file : walk.files) {
-    stream_articles(processor, file, {options.max_bytes}, [&](ArticleOutcome&& outcome) {
+    stream_articles(processor, file, {options.max_bytes, options.filters}, [&](ArticleOutcome&& outcome) {
       if (!std::exchange(is_first, false)) print(std::string(78, '=') + "\n");
       if (const auto* skip = std::get_if<Skip>(&outcome)) {
         print("skipped: " + escape_line(skip->path) + ": " + escape_line(skip->reason) + ": " +

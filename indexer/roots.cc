@@ -88,6 +88,9 @@ WalkOptions walk_options(const IndexerOptions& options, const std::string& index
   WalkOptions walk;
   walk.excludes = options.excludes;
   walk.index_directory = index;
+  for (const Filter& filter : options.filters) {
+    if (filter.type.starts_with('.')) walk.wanted_suffixes.push_back(filter.type);
+  }
   walk.links = options.follow ? Links::kFollowed : Links::kLeft;
   return walk;
 }

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <map>
+#include <string_view>
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -71,16 +73,38 @@ void ReportFile::write(const IndexSummary& summary) const {
   file.flush();
 }
 
+namespace {
+
+constexpr std::string_view kMissing = "filter-missing";
+
+// A program that is not installed is one thing to say, however many files it would have read.
+void warn_of_missing_programs(const std::vector<Skip>& skips, const Diagnostics& diagnostics) {
+  std::map<std::string, std::size_t> files;
+  for (const Skip& skip : skips) {
+    if (skip.reason == kMissing) ++files[skip.detail];
+  }
+  for (const auto& [detail, count] : files) {
+    diagnostics.warning(std::to_string(count) + (count == 1 ? " file was" : " files were") +
+                        " skipped (filter-missing): " + detail);
+  }
+}
+
+}  // namespace
+
 void warn_of_skips(const std::vector<Skip>& skips, bool is_verbose, const Diagnostics& diagnostics) {
-  const std::size_t warned = is_verbose ? skips.size() : std::min(skips.size(), kWarnedSkips);
-  for (std::size_t i = 0; i < warned; ++i) {
-    diagnostics.warning("skipped \"" + skips[i].path + "\": " + skips[i].reason + " (" + skips[i].detail +
-                        ")");
+  std::size_t warned = 0;
+  std::size_t left = 0;
+  for (const Skip& skip : skips) {
+    if (!is_verbose && skip.reason == kMissing) continue;
+    if (!is_verbose && warned == kWarnedSkips) {
+      ++left;
+      continue;
+    }
+    ++warned;
+    diagnostics.warning("skipped \"" + skip.path + "\": " + skip.reason + " (" + skip.detail + ")");
   }
-  if (skips.size() > warned) {
-    diagnostics.warning(std::to_string(skips.size() - warned) +
-                        " more were skipped; --report=FILE lists all");
-  }
+  if (left > 0) diagnostics.warning(std::to_string(left) + " more were skipped; --report=FILE lists all");
+  warn_of_missing_programs(skips, diagnostics);
 }
 
 }  // namespace chokepoint

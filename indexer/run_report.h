@@ -31,7 +31,8 @@ class ReportFile {
   UniqueFd fd_;
 };
 
-// Warns of the first skips and says how many more there are; of all of them if `is_verbose`.
+// Warns of the first skips and says how many more there are; of all of them if `is_verbose`. Files that no
+// installed program reads are counted a program, as there is one thing to do about them.
 void warn_of_skips(const std::vector<Skip>& skips, bool is_verbose, const Diagnostics& diagnostics);
 
 }  // namespace chokepoint

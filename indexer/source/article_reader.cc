@@ -3,6 +3,7 @@
 
 #include "common/base/hash.h"
 #include "indexer/source/charset.h"
+#include "indexer/source/converter.h"
 #include "indexer/source/feed_reader.h"
 #include "indexer/source/format.h"
 #include "indexer/source/html_reader.h"
@@ -10,6 +11,7 @@
 #include "indexer/source/mail_reader.h"
 #include "indexer/source/markdown_reader.h"
 #include "indexer/source/read_file.h"
+#include "indexer/source/rtf_reader.h"
 #include "indexer/source/unpack.h"
 
 namespace chokepoint {
@@ -31,8 +33,7 @@ void read_text(const SourceContent& content, const ArticleSink& sink) {
   sink(std::move(article));
 }
 
-void read_as(Format format, const SourceContent& content, const ReadOptions& options,
-             const ArticleSink& sink) {
+void read_as(Format format, const SourceContent& content, const ArticleSink& sink) {
   switch (format) {
     case Format::kText:
       return read_text(content, sink);
@@ -50,12 +51,13 @@ void read_as(Format format, const SourceContent& content, const ReadOptions& opt
       return read_mail(content, sink);
     case Format::kMbox:
       return read_mbox(content, sink);
+    case Format::kRtf:
+      return read_rtf(content, sink);
     case Format::kPdf:
     case Format::kDocx:
     case Format::kOdt:
     case Format::kEpub:
-    case Format::kRtf:
-      return read_converted(content, format, options.filters, sink);
+      return read_converted(content, format, sink);
   }
 }
 
@@ -64,9 +66,16 @@ void read_content(const SourceFile& file, std::string bytes, const ReadOptions& 
   auto unpacked = unpack_file(std::move(bytes), base_name(file.path), options.max_bytes, file.path);
   if (auto* skip = std::get_if<Skip>(&unpacked)) return sink(std::move(*skip));
   const auto& [content, name] = std::get<UnpackedFile>(unpacked);
+  const SourceContent source{file, name, content};
+  // A user's filter goes before our own readers, and reads what none of them can.
+  if (const Filter* filter = find_filter_by_name(options.filters, name))
+    return read_filtered(source, *filter, sink);
   auto format = detect_format(content, name, file.path);
   if (auto* skip = std::get_if<Skip>(&format)) return sink(std::move(*skip));
-  read_as(std::get<Format>(format), {file, name, content}, options, sink);
+  const std::string_view media_type = format_info(std::get<Format>(format)).media_type;
+  if (const Filter* filter = find_filter_by_type(options.filters, media_type))
+    return read_filtered(source, *filter, sink);
+  read_as(std::get<Format>(format), source, sink);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "indexer/source/converter.h"
+#include "indexer/source/filter.h"
 #include "indexer/source/raw_article.h"
 
 namespace chokepoint {

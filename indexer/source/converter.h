@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reads PDF, DOCX, ODT, EPUB, RTF and what --filter names through outside programs, which run confined: no
-// network, no writes, a process group of their own, limits of time, memory and output.
+// Reads PDF, DOCX, ODT, EPUB and what --filter names through outside programs, which run confined
+// (confined_process.h). What a program has written before it failed is dropped.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "indexer/source/filter.h"
 #include "indexer/source/format.h"
 #include "indexer/source/raw_article.h"
 
 namespace chokepoint {
 
-// One --filter=TYPE:COMMAND.
-struct Filter {
-  std::string type;     // a MIME type or a suffix (".abc")
-  std::string command;  // words as a shell would part them; no shell reads it
+// The outside program that reads a format, and the Debian package that has it; empty for what needs none.
+struct Converter {
+  std::string_view program;
+  std::string_view package;
 };
+Converter converter_of(Format format);
 
-// Reads one file of a format that needs a converter: one article.
-void read_converted(const SourceContent& content, Format format, const std::vector<Filter>& filters,
-                    const ArticleSink& sink);
+// Reads one file of a format that has a converter: one article, or a Skip with the reason "filter-missing",
+// "filter-timeout", "filter-crash", "filter-output", "encrypted", "bad-archive" or "no-text".
+void read_converted(const SourceContent& content, Format format, const ArticleSink& sink);
+
+// Reads one file through a user's filter, which gives text or HTML.
+void read_filtered(const SourceContent& content, const Filter& filter, const ArticleSink& sink);
+
+// Which of the built-in converters are installed: what is skipped for want of one must be read once it is
+// there.
+std::string installed_converters();
 
 }  // namespace chokepoint

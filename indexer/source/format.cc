@@ -32,12 +32,15 @@ constexpr std::array kFormats = {
                "RSS, Atom, RDF: an article an item"},
     FormatInfo{Format::kMail, "mail", "message/rfc822", "eml", false, "newsletters; the HTML part if any"},
     FormatInfo{Format::kMbox, "mbox", "application/mbox", "mbox", false, "an article a mail"},
-    FormatInfo{Format::kPdf, "PDF", "application/pdf", "pdf", true, "text layer only, nothing is recognised"},
+    FormatInfo{Format::kPdf, "PDF", "application/pdf", "pdf", true,
+               "its text layer; a scan has none, and nothing is recognised"},
     FormatInfo{Format::kDocx, "DOCX",
-               "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", true, ""},
-    FormatInfo{Format::kOdt, "ODT", "application/vnd.oasis.opendocument.text", "odt", true, ""},
+               "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", true,
+               "with headings, lists and tables"},
+    FormatInfo{Format::kOdt, "ODT", "application/vnd.oasis.opendocument.text", "odt", true,
+               "with headings, lists and tables"},
     FormatInfo{Format::kEpub, "EPUB", "application/epub+zip", "epub", true, "the whole book is one article"},
-    FormatInfo{Format::kRtf, "RTF", "application/rtf", "rtf", true, ""},
+    FormatInfo{Format::kRtf, "RTF", "application/rtf", "rtf", false, "with lists and tables"},
 };
 
 // Other kinds of file, to say what was found instead of an article.
@@ -50,7 +53,6 @@ constexpr std::array kOtherKinds = {
     Magic{"\xFF\xD8\xFF", "a JPEG image"},
     Magic{"GIF8", "a GIF image"},
     Magic{"RIFF", "a RIFF file (WebP, WAV, AVI)"},
-    Magic{"\xD0\xCF\x11\xE0", "an old Office document; save it as DOCX"},
     Magic{"\x7F"
           "ELF",
           "a program"},
@@ -109,6 +111,21 @@ std::variant<Format, Skip> detect_zip(std::string_view bytes, const std::string&
   if (has("[Content_Types].xml") && has("word/")) return Format::kDocx;
   if (has("[Content_Types].xml")) return Skip{path, "unsupported", "an Office file that is no text document"};
   return Skip{path, "unsupported", "a zip archive; unpack it"};
+}
+
+// Old Office documents are OLE files, and so is a DOCX with a password: its directory, in UTF-16, names the
+// stream that is encrypted.
+Skip describe_ole(std::string_view bytes, const std::string& path) {
+  static constexpr std::string_view kEncrypted("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
+  if (bytes.find(kEncrypted) != std::string_view::npos)
+    return {path, "encrypted", "the document is protected by a password"};
+  return {path, "binary", "an old Office document; save it as DOCX"};
+}
+
+// The mark of tar stands behind the name of the first file.
+bool is_tar(std::string_view bytes) {
+  constexpr std::size_t kMarkAt = 257;
+  return bytes.size() > kMarkAt && bytes.substr(kMarkAt).starts_with("ustar");
 }
 
 bool begins_with_any(std::string_view text, std::span<const std::string_view> beginnings) {
@@ -242,6 +259,8 @@ std::variant<Format, Skip> detect_format(std::string_view bytes, std::string_vie
   if (bytes.substr(0, kPdfMarkWithin).find("%PDF-") != std::string_view::npos) return Format::kPdf;
   if (bytes.starts_with("{\\rtf")) return Format::kRtf;
   if (bytes.starts_with("PK\x03\x04")) return detect_zip(bytes, path);
+  if (bytes.starts_with("\xD0\xCF\x11\xE0")) return describe_ole(bytes, path);
+  if (is_tar(bytes)) return Skip{path, "binary", "a tar archive; unpack it"};
   for (const Magic& magic : kOtherKinds) {
     if (bytes.starts_with(magic.bytes)) return Skip{path, "binary", std::string(magic.kind)};
   }
@@ -259,20 +278,6 @@ std::variant<Format, Skip> detect_format(std::string_view bytes, std::string_vie
   if (has_front_matter(text)) return Format::kMarkdown;
   const bool is_kept_suffix = suffix && !format_info(*suffix).is_converted;
   return is_kept_suffix ? *suffix : Format::kText;
-}
-
-std::string formats_text() {
-  std::string out;
-  for (const FormatInfo& info : kFormats) {
-    std::string line = "." + std::string(info.suffixes);
-    for (std::size_t at = line.find(' '); at != std::string::npos; at = line.find(' ', at + 2))
-      line.replace(at, 1, " .");
-    line.resize(std::max<std::size_t>(line.size() + 1, 26), ' ');
-    out += line + std::string(info.name);
-    if (!info.help.empty()) out += ": " + std::string(info.help);
-    out += "\n";
-  }
-  return out;
 }
 
 }  // namespace chokepoint

@@ -46,7 +46,4 @@ const FormatInfo& format_info(Format format);
 std::variant<Format, Skip> detect_format(std::string_view bytes, std::string_view name,
                                          const std::string& path);
 
-// The text of --formats.
-std::string formats_text();
-
 }  // namespace chokepoint

@@ -28,9 +28,14 @@ constexpr std::array kSkipReasons = {
                "a kind of file that is not read, such as a spreadsheet or an archive of many files"},
     SkipReason{"undecodable", "text in an encoding that cannot be told"},
     SkipReason{"bad-json", "not a JSON object, or nested too deeply"},
-    SkipReason{"no-text", "a page that shows no text, or a JSON article without the key \"text\""},
+    SkipReason{"no-text", "a page, document or scan without text, or a JSON article without the key \"text\""},
     SkipReason{"truncated", "compressed data that ends too early"},
     SkipReason{"bad-archive", "compressed or zipped data that is damaged, or made to do harm when unpacked"},
+    SkipReason{"encrypted", "protected by a password"},
+    SkipReason{"filter-missing", "the program that reads this format is not installed"},
+    SkipReason{"filter-timeout", "the program that reads this format did not finish in 30 seconds"},
+    SkipReason{"filter-crash", "the program that reads this format failed"},
+    SkipReason{"filter-output", "the program that reads this format wrote more than 64 MiB"},
     SkipReason{"internal", "the article could not be processed; please report it"},
 };
 
