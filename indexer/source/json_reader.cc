@@ -2,13 +2,14 @@
 #include "indexer/source/json_reader.h"
 
 #include <optional>
-#include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "common/base/utf8.h"
+#include "indexer/source/article_ids.h"
 #include "indexer/source/charset.h"
 #include "indexer/source/html_text.h"
+#include "indexer/source/short_field.h"
 
 namespace chokepoint {
 namespace {
@@ -16,8 +17,6 @@ namespace {
 using nlohmann::json;
 
 constexpr int kMaxJsonDepth = 64;
-constexpr std::size_t kMaxIdBytes = 200;
-constexpr std::size_t kMaxFieldBytes = 2000;
 
 // "[json.exception.parse_error.101] parse error at line 1, column 2: ..." without the library's own codes
 // and its count of lines, which is another than ours.
@@ -57,12 +56,6 @@ std::string text_of(const json& object, const char* key) {
   return found->is_number_integer() ? found->dump() : std::string();
 }
 
-// A field that is shown on one line and may become a term.
-std::string short_text_of(const json& object, const char* key) {
-  const std::string text = text_of(object, key);
-  return std::string(trim(utf8_prefix(text, kMaxFieldBytes)));
-}
-
 // JSON should be UTF-8, but exports in UTF-16 and in older encodings exist.
 class JsonEncoding {
  public:
@@ -100,7 +93,7 @@ class JsonEncoding {
 class JsonArticles {
  public:
   JsonArticles(const SourceFile& file, const JsonEncoding& encoding, const ArticleSink& sink)
-      : file_(file), encoding_(encoding), sink_(sink) {}
+      : file_(file), encoding_(encoding), sink_(sink), ids_(file.id) {}
 
   // Parses the text of one article, a line or the whole file, unless `take` takes the value.
   template <typename Take>
@@ -125,7 +118,7 @@ class JsonArticles {
     RawArticle article;
     article.path = file_.path;
     if (!set_text(*value, article)) return sink_(Skip{place, "no-text", "the article has no \"text\""});
-    article.id = is_whole_file ? file_.id : file_.id + "#" + unique_id(short_text_of(*value, "id"));
+    article.id = is_whole_file ? file_.id : ids_.next(text_of(*value, "id"), ordinal_);
     set_metadata(*value, article);
     if (!note_.empty()) article.notes.push_back(note_);
     sink_(std::move(article));
@@ -145,14 +138,6 @@ class JsonArticles {
     return !trim(article.text).empty();
   }
 
-  std::string unique_id(std::string id) {
-    if (id.empty()) id = std::to_string(ordinal_);
-    id = std::string(utf8_prefix(id, kMaxIdBytes));
-    std::string unique = id;
-    for (int n = 2; !ids_.insert(unique).second; ++n) unique = id + "~" + std::to_string(n);
-    return unique;
-  }
-
   static void set_metadata(const json& value, RawArticle& article) {
     SourceMetadata& metadata = article.metadata;
     set_if_given(value, "title", metadata.title);
@@ -162,11 +147,11 @@ class JsonArticles {
     set_if_given(value, "language", metadata.language);
     set_if_given(value, "published", metadata.published);
     set_if_given(value, "updated", metadata.updated);
-    if (!short_text_of(value, "published").empty()) metadata.published_from = "\"published\"";
+    if (!short_field(text_of(value, "published")).empty()) metadata.published_from = "\"published\"";
   }
 
   static void set_if_given(const json& value, const char* key, std::string& field) {
-    if (std::string text = short_text_of(value, key); !text.empty()) field = std::move(text);
+    if (std::string text = short_field(text_of(value, key)); !text.empty()) field = std::move(text);
   }
 
   const SourceFile& file_;
@@ -174,7 +159,7 @@ class JsonArticles {
   const ArticleSink& sink_;
   std::string note_;  // of the article that is being read
   std::size_t ordinal_ = 0;
-  std::set<std::string> ids_;
+  ArticleIds ids_;
 };
 
 }  // namespace
