@@ -158,7 +158,10 @@ std::string_view root_element(std::string_view text) {
       if (end == std::string_view::npos) return {};
       text.remove_prefix(end + 3);
     } else if (text.starts_with("<?") || text.starts_with("<!")) {
-      const std::size_t end = text.find('>');
+      // Declarations of its own stand between brackets: <!DOCTYPE rss [ <!ENTITY ...> ]>
+      const std::size_t bracket = text.find_first_of("[>");
+      const bool has_own = bracket != std::string_view::npos && text[bracket] == '[';
+      const std::size_t end = text.find('>', has_own ? text.find(']', bracket) : 0);
       if (end == std::string_view::npos) return {};
       text.remove_prefix(end + 1);
     } else {

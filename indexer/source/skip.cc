@@ -28,6 +28,7 @@ constexpr std::array kSkipReasons = {
                "a kind of file that is not read, such as a spreadsheet or an archive of many files"},
     SkipReason{"undecodable", "text in an encoding that cannot be told"},
     SkipReason{"bad-json", "not a JSON object, or nested too deeply"},
+    SkipReason{"bad-xml", "a feed that is no XML from some line on; the articles before it were read"},
     SkipReason{"no-text", "a page, document or scan without text, or a JSON article without the key \"text\""},
     SkipReason{"truncated", "compressed data that ends too early"},
     SkipReason{"bad-archive", "compressed or zipped data that is damaged, or made to do harm when unpacked"},

@@ -30,6 +30,7 @@ TEST_CASE("format: the content decides, whatever the suffix says", "[source]") {
       {"\xFF\xFE<\0h\0t\0m\0l\0>\0"s, "a.html", "HTML"},
       {"<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\">", "a.xml", "HTML"},
       {"<?xml version=\"1.0\"?>\n<!-- feed -->\n<rss version=\"2.0\">", "index", "feed"},
+      {"<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"b\"> <!-- > -->]><rss>", "a.xml", "feed"},
       {"<feed xmlns=\"http://www.w3.org/2005/Atom\">", "a.txt", "feed"},
       {"<rdf:RDF xmlns=\"x\">", "a.rdf", "feed"},
       {"<?xml version=\"1.0\"?><urlset>", "sitemap.xml", "skip unsupported"},
