@@ -32,7 +32,7 @@ constexpr std::array kSkipReasons = {
     SkipReason{"no-text", "a page, document or scan without text, or a JSON article without the key \"text\""},
     SkipReason{"truncated", "compressed data that ends too early"},
     SkipReason{"bad-archive", "compressed or zipped data that is damaged, or made to do harm when unpacked"},
-    SkipReason{"encrypted", "protected by a password"},
+    SkipReason{"encrypted", "encrypted, or protected by a password"},
     SkipReason{"filter-missing", "the program that reads this format is not installed"},
     SkipReason{"filter-timeout", "the program that reads this format did not finish in 30 seconds"},
     SkipReason{"filter-crash", "the program that reads this format failed"},
