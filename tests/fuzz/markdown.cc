@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Any bytes as Markdown, with or without front matter.
+#include "indexer/source/markdown_reader.h"
+#include "tests/fuzz/reader_promises.h"
+
+using namespace chokepoint;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  check_reader(read_markdown, "a.md", data, size);
+  return 0;
+}
