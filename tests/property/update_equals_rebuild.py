@@ -83,7 +83,7 @@ class Tree:
 
     def new_path(self, suffix):
         self.made += 1
-        folder = self.chance.choice(self.roots) / self.chance.choice(("", "a", "b", "b/c"))
+        folder = self.chance.choice(self.roots) / self.chance.choice(("", "a", "b", "b/c", "2019/05", "2022/11/02"))
         folder.mkdir(parents=True, exist_ok=True)
         # Few names, so that files of one name meet in several folders and roots.
         return folder / f"f{self.made % 40}{suffix}"
@@ -92,6 +92,10 @@ class Tree:
 
     def add_text(self):
         self.new_path(".txt").write_text(self.text())
+
+    def add_page(self):
+        text = "".join(f"<p>{line}</p>" for line in self.text().split("\n") if line)
+        self.new_path(".html").write_text(f"<!DOCTYPE html><title>Page {self.made}</title><h1>Page {self.made}</h1>{text}")
 
     def add_lines(self):
         self.new_path(".jsonl").write_text("\n".join(self.article() for _ in range(self.chance.randint(1, 6))) + "\n")
@@ -250,7 +254,7 @@ def compare(programs, updated, rebuilt, words, chance):
 
 def take_step(tree, programs, updated, rebuilt, chance):
     """Changes the tree and brings both indexes up to date; says what was done."""
-    changes = [tree.add_text, tree.add_lines, tree.add_bad, tree.edit, tree.replace, tree.edit_lines, tree.delete, tree.move,
+    changes = [tree.add_text, tree.add_page, tree.add_lines, tree.add_bad, tree.edit, tree.replace, tree.edit_lines, tree.delete, tree.move,
                tree.move_folder, tree.copy, tree.swap, tree.touch, tree.ignore, tree.nothing]
     arguments, done = [], []
     for _ in range(chance.randint(1, 6)):
@@ -297,7 +301,7 @@ def main():
         updated, rebuilt = place / "updated", place / "rebuilt"
         tree = Tree(place, texts, chance)
         for _ in range(40):
-            chance.choice((tree.add_text, tree.add_text, tree.add_lines))()
+            chance.choice((tree.add_text, tree.add_text, tree.add_page, tree.add_lines))()
         programs.index(updated, *tree.roots)
         try:
             for step in range(1, options.steps + 1):

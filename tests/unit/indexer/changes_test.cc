@@ -120,6 +120,25 @@ TEST_CASE("changes: a moved file is known by its name and its content", "[indexe
   CHECK(scene.result_.moved_ids() == std::vector<std::string>{"a/one.txt"});
 }
 
+TEST_CASE("changes: a file that gets to or from a folder named by a date is read", "[indexer]") {
+  Scene scene;
+  scene.recorded("2024/05/x.txt", "first");
+  scene.recorded("2024/05/y.txt", "second");
+  scene.recorded("2024/06/z.txt", "third");
+  scene.recorded("root/2024/07/same.txt", "not opened");
+  scene.found("2024/05/a/x.txt", "first", 2);
+  scene.found("2024/06/y.txt", "second", 2);
+  scene.found("z.txt", "third", 2);
+  for (const auto& [name, content] : {std::pair("2024/05/a/x.txt", "first"),
+                                      std::pair("2024/06/y.txt", "second"), std::pair("z.txt", "third")})
+    scene.write(name, content);
+  // Another root holds the folder now, and the id no longer tells the date.
+  scene.walk_.files.push_back(scene.file_of("same.txt", "root/2024/07/same.txt", "not opened", 1));
+  CHECK(scene.changes() ==
+        "2024/05/a/x.txt moved from 2024/05/x.txt, 2024/06/y.txt read, same.txt read, z.txt read; "
+        "gone: 2024/05/y.txt, 2024/06/z.txt");
+}
+
 TEST_CASE("changes: of several files alike each is moved once", "[indexer]") {
   Scene scene;
   scene.recorded("a/x.txt", "same");
