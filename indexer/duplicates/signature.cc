@@ -78,7 +78,7 @@ std::vector<Hash> pairs_of(const std::vector<SignedWord>& words) {
 }
 
 bool is_sketch(std::string_view signature) {
-  return signature.size() >= kBins + kCountBytes;
+  return signature.size() > kBins + kCountBytes;
 }
 
 std::string_view facts_of(std::string_view signature) {
