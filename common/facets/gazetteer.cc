@@ -118,6 +118,22 @@ const TableForm<CompanyRow> kCompanies{"companies.tsv",
                                        },
                                        [](const CompanyRow& row) { return joined(row.name); }};
 
+const TableForm<CompanyNameRow> kCompanyNames{
+    "company_names.tsv",
+    {"company", "name", "languages", "cues"},
+    [](RowReader& in) {
+      return CompanyNameRow{in.required(), in.required(), in.list(), in.list()};
+    },
+    [](const CompanyNameRow& row) { return joined(row.company, row.name); }};
+
+const TableForm<NameFormRow> kNameForms{
+    "name_forms.tsv",
+    {"language", "kind", "base", "forms"},
+    [](RowReader& in) {
+      return NameFormRow{in.required(), in.required(), in.text(), in.list()};
+    },
+    [](const NameFormRow& row) { return joined(row.language, row.kind, row.base); }};
+
 const TableForm<MeasureRow> kMeasures{
     "measures.tsv",
     {"leaf", "group", "label", "definition", "scope"},
@@ -259,10 +275,10 @@ std::vector<WeightRow> read_weights(const Vocabulary::Data& data) {
 }
 
 const std::vector<std::string_view>& table_names() {
-  static const std::vector<std::string_view> names{kCountries.name,   kLocalNames.name,  kPlaces.name,
-                                                   kAuthorities.name, kStopPhrases.name, kCompanies.name,
-                                                   kMeasures.name,    kStatuses.name,    kWordClasses.name,
-                                                   kMeasureCues.name, kStatusCues.name,  kWeights.name};
+  static const std::vector<std::string_view> names{
+      kCountries.name,   kLocalNames.name,   kPlaces.name,     kAuthorities.name, kStopPhrases.name,
+      kCompanies.name,   kCompanyNames.name, kNameForms.name,  kMeasures.name,    kStatuses.name,
+      kWordClasses.name, kMeasureCues.name,  kStatusCues.name, kWeights.name};
   return names;
 }
 
@@ -278,6 +294,8 @@ std::unique_ptr<Vocabulary::Data> read_tables(const std::map<std::string, std::s
   source.read(kAuthorities, data->authorities);
   source.read(kStopPhrases, data->stop_phrases);
   source.read(kCompanies, data->companies);
+  source.read(kCompanyNames, data->company_names);
+  source.read(kNameForms, data->name_forms);
   source.read(kMeasures, data->measures);
   source.read(kStatuses, data->statuses);
   source.read(kWordClasses, data->word_classes);

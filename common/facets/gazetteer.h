@@ -51,6 +51,16 @@ struct CompanyRow {
   CellList aliases, products, ambiguous, cues;
 };
 
+struct CompanyNameRow {  // company_names.tsv
+  Cell company, name;
+  CellList languages, cues;
+};
+
+struct NameFormRow {
+  Cell language, kind, base;
+  CellList forms;
+};
+
 struct MeasureRow {
   Cell leaf, group, label, definition, scope;
 };
@@ -87,6 +97,8 @@ struct Vocabulary::Data {
   LazyRows<AuthorityRow> authorities;
   LazyRows<StopPhraseRow> stop_phrases;
   LazyRows<CompanyRow> companies;
+  LazyRows<CompanyNameRow> company_names;
+  LazyRows<NameFormRow> name_forms;
   LazyRows<MeasureRow> measures;
   LazyRows<StatusRow> statuses;
   LazyRows<WordClassRow> word_classes;

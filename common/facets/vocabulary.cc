@@ -178,6 +178,9 @@ std::optional<std::string> Vocabulary::company(std::string_view name_or_alias) c
       by_other_name = &row;
   }
   if (by_other_name != nullptr) return std::string(by_other_name->name);
+  for (const CompanyNameRow& row : data_->company_names) {
+    if (wanted.equals(row.name)) return std::string(row.company);
+  }
   return std::nullopt;
 }
 
@@ -215,6 +218,8 @@ std::map<std::string, std::string> Vocabulary::companies_named(std::string_view 
     names.consider(row.aliases, row.name);
     names.consider(row.products, row.name);
   }
+  if (!names.found().empty()) return names.found();
+  for (const CompanyNameRow& row : data_->company_names) names.consider(row.name, row.company);
   return names.found();
 }
 

@@ -38,7 +38,7 @@ class Vocabulary {
 
   // What is named by a name that begins with `prefix` (as case-insensitive as above), with one such name: the
   // code of a country, the first name of a company. A name that would be read as another's is left out, and
-  // so are names of countries in other languages than English if there are English ones.
+  // so are names in other languages than English if there are English ones.
   std::map<std::string, std::string> countries_named(std::string_view prefix) const;
   std::map<std::string, std::string> companies_named(std::string_view prefix) const;
 

@@ -18,13 +18,21 @@ bool is_english(std::string_view language) {
   return language.empty() || language == "en";
 }
 
+// There a capital says nothing of a noun.
+bool capitalises_nouns(std::string_view language) {
+  return language == "de" || language == "lb";
+}
+
 }  // namespace
 
 // One article's judgement.
 class MentionFinder::Pass {
  public:
   Pass(const MentionFinder& finder, std::string_view language, Reading& reading)
-      : finder_(finder), language_(language), reading_(reading), found_(finder.names_.find(reading.tokens)) {
+      : finder_(finder),
+        language_(language),
+        reading_(reading),
+        found_(finder.names_.find(reading.text, reading.tokens, language)) {
     chosen_.assign(found_.size(), nullptr);
     settled_.assign(found_.size(), false);
     locate();
@@ -217,7 +225,7 @@ class MentionFinder::Pass {
     const Sentence& sentence = reading_.sentences[sentence_of_[i]];
     if (found.first == sentence.first || is_in_headline(i)) return false;
     const Token& name = tokens()[found.first];
-    if (!name.capital || name.end - name.begin < 2) return false;
+    if (capitalises_nouns(language_) || !name.capital || name.end - name.begin < 2) return false;
     const Token& before = tokens()[found.first - 1];
     if (before.kind != TokenKind::kWord || before.capital || !tokens()[found.first].spaced) return false;
     if (found.last == sentence.last) return true;
@@ -374,6 +382,10 @@ class MentionFinder::Pass {
   bool is_button_gap(std::size_t left, std::size_t right) const {
     if (chosen_[left]->row == chosen_[right]->row || found_[right].first - found_[left].last > 4)
       return false;
+    // Buttons are words of their own: not so a company before its product in Chinese, nor what Arabic
+    // writes in one word with "and".
+    if (found_[right].is_form) return false;
+    if (found_[right].first == found_[left].last && !tokens()[found_[right].first].spaced) return false;
     for (std::size_t k = found_[left].last; k < found_[right].first; ++k) {
       const Token& token = tokens()[k];
       // A bullet at the beginning of a line is of a list that somebody wrote.

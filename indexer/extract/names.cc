@@ -32,13 +32,15 @@ Name make_name(NameKind kind, std::size_t row, Cell code) {
 
 }  // namespace
 
-NameIndex::NameIndex(const Vocabulary::Data& data, Words& words, PhraseSets& sets) : words_(words) {
+NameIndex::NameIndex(const Vocabulary::Data& data, Words& words, PhraseSets& sets)
+    : words_(words), forms_(name_forms_by_language(data)) {
   for (std::size_t i = 0; i < data.stop_phrases.size(); ++i) {
     add(data.stop_phrases[i].phrase, make_name(NameKind::kStopPhrase, i, {}));
   }
   add_countries(data, sets);
   add_authorities(data);
   add_companies(data, sets);
+  add_company_names(data, sets);
 }
 
 // "the Kremlin" begins a sentence as "The Kremlin".
@@ -135,24 +137,118 @@ void NameIndex::add_companies(const Vocabulary::Data& data, PhraseSets& sets) {
   }
 }
 
-std::vector<NameIndex::Found> NameIndex::find(const std::vector<Token>& tokens) const {
-  std::vector<Found> found;
-  for (std::size_t first = 0; first < tokens.size();) {
-    Found best;
-    PhraseTrie::Node node = trie_.first(tokens[first].exact);
-    for (std::size_t last = first + 1; node != PhraseTrie::kNone; ++last) {
-      if (!trie_.numbers(node).empty()) best = {first, last, &trie_.numbers(node)};
-      if (last == tokens.size() || tokens[last].new_block) break;
-      node = trie_.next(node, tokens[last].exact);
+void NameIndex::add_company_names(const Vocabulary::Data& data, PhraseSets& sets) {
+  std::unordered_map<Cell, std::size_t> row_of;
+  for (std::size_t i = 0; i < data.companies.size(); ++i) row_of.emplace(data.companies[i].name, i);
+  for (const CompanyNameRow& row : data.company_names) {
+    const auto company = row_of.find(row.company);
+    if (company == row_of.end()) continue;  // a table of other companies may stand in place of ours
+    Name name = make_name(NameKind::kCompany, company->second, {});
+    name.cues = sets.add(row.cues, "company_names.tsv");
+    if (!row.cues.empty()) name.guard = Guard::kCue;
+    name.is_english = false;
+    for (const Cell language : row.languages) {
+      name.language = language;
+      add(row.name, name);
     }
-    if (best.names == nullptr) {
-      ++first;
-      continue;
-    }
-    found.push_back(best);
-    first = best.last;
   }
-  return found;
+}
+
+// One article's search.
+class NameIndex::Search {
+ public:
+  Search(const NameIndex& index, std::string_view text, const std::vector<Token>& tokens,
+         std::string_view language)
+      : index_(index), trie_(index.trie_), text_(text), tokens_(tokens), language_(language) {
+    const auto forms = index.forms_.find(language);
+    if (forms == index.forms_.end()) return;
+    if (forms->second.has_particles()) particles_ = &forms->second;
+    if (forms->second.has_affixes()) bases_ = TokenBases(forms->second, index.words_, text, tokens);
+  }
+
+  std::vector<Found> run() {
+    std::vector<Found> found;
+    for (std::size_t first = 0; first < tokens_.size();) {
+      const Found best = longest_at(first);
+      if (best.names == nullptr) {
+        ++first;
+        continue;
+      }
+      found.push_back(best);
+      first = best.last;
+    }
+    return found;
+  }
+
+ private:
+  Found longest_at(std::size_t first) const {
+    Found best;
+    const Found none{first, first};
+    follow(trie_.first(tokens_[first].exact), none, best);
+    for (const WordId base : bases_.of(first)) follow(trie_.first(base), as_form(none), best);
+    return best;
+  }
+
+  static Found as_form(Found found) {
+    found.is_form = true;
+    return found;
+  }
+
+  // Goes on with the token after `before`, which leads to `node`. As deep as the tables' longest name; as
+  // written comes first, so that a form counts only where it makes the name longer.
+  void follow(PhraseTrie::Node node, const Found& before, Found& best) const {
+    if (node == PhraseTrie::kNone) return;
+    Found found = before;
+    ++found.last;
+    found.names = &trie_.numbers(node);
+    if (found.last > best.last && holds(*found.names) && is_whole(found)) best = found;
+    if (found.last == tokens_.size() || tokens_[found.last].new_block) return;
+    follow(trie_.next(node, tokens_[found.last].exact), found, best);
+    for (const WordId base : bases_.of(found.last)) follow(trie_.next(node, base), as_form(found), best);
+  }
+
+  // Some of the names there may mean something in the article's language.
+  bool holds(const std::vector<std::uint32_t>& names) const {
+    return std::any_of(names.begin(), names.end(), [this](std::uint32_t number) {
+      const Name& name = index_.names_[number];
+      return name.is_english || name.language == language_;
+    });
+  }
+
+  // Where particles tell names from words that merely begin with their characters.
+  bool is_whole(const Found& found) const {
+    return particles_ == nullptr || (begins_word(found.first) && ends_name(found.last));
+  }
+
+  bool begins_word(std::size_t first) const {
+    if (first == 0 || !tokens_[first].unspaced_script || tokens_[first].spaced) return true;
+    const Token& before = tokens_[first - 1];
+    if (before.kind != TokenKind::kMark) return false;
+    // After what was quoted or put in brackets comes a particle.
+    const bool may_close = before.mark == '"' || before.mark == '\'' || before.mark == ')';
+    return !may_close || before.spaced || (first > 1 && tokens_[first - 2].kind == TokenKind::kMark);
+  }
+
+  bool ends_name(std::size_t last) const {
+    if (!tokens_[last - 1].unspaced_script) return true;
+    std::size_t end = last;
+    while (end < tokens_.size() && tokens_[end].unspaced_script && !tokens_[end].spaced) ++end;
+    return end == last || particles_->is_particles(
+                              text_.substr(tokens_[last].begin, tokens_[end - 1].end - tokens_[last].begin));
+  }
+
+  const NameIndex& index_;
+  const PhraseTrie& trie_;
+  const std::string_view text_;
+  const std::vector<Token>& tokens_;
+  const std::string_view language_;
+  const NameForms* particles_ = nullptr;
+  TokenBases bases_;
+};
+
+std::vector<NameIndex::Found> NameIndex::find(std::string_view text, const std::vector<Token>& tokens,
+                                              std::string_view language) const {
+  return Search(*this, text, tokens, language).run();
 }
 
 }  // namespace chokepoint

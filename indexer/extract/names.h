@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // All names of all name tables in one trie, so that one pass over an article finds every name, at a cost
-// that does not depend on how large the tables are. Matching is exact in case; the longest name wins.
+// that does not depend on how large the tables are. Matching is exact in case; the longest name wins. In
+// languages of name_forms.tsv a name is also found in the forms that it takes there.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <vector>
 
 #include "common/facets/gazetteer.h"
+#include "indexer/extract/name_forms.h"
 #include "indexer/extract/phrase_sets.h"
 #include "indexer/extract/words.h"
 
@@ -51,20 +54,27 @@ class NameIndex {
     std::size_t first = 0;  // tokens, half-open
     std::size_t last = 0;
     const std::vector<std::uint32_t>* names = nullptr;  // indexes for name(), never empty
+    bool is_form = false;                               // not as the table writes it
   };
 
-  // The names of the text from left to right, the longest at each place, none overlapping another.
-  std::vector<Found> find(const std::vector<Token>& tokens) const;
+  // The names of the text from left to right, the longest at each place, none overlapping another. At least
+  // one of `names` is of no other language than `language`.
+  std::vector<Found> find(std::string_view text, const std::vector<Token>& tokens,
+                          std::string_view language) const;
 
   const Name& name(std::uint32_t index) const { return names_[index]; }
 
  private:
+  class Search;
+
   void add(std::string_view spelling, Name name);
   void add_countries(const Vocabulary::Data& data, PhraseSets& sets);
   void add_authorities(const Vocabulary::Data& data);
   void add_companies(const Vocabulary::Data& data, PhraseSets& sets);
+  void add_company_names(const Vocabulary::Data& data, PhraseSets& sets);
 
   Words& words_;
+  std::map<std::string_view, NameForms> forms_;  // by language
   PhraseTrie trie_;
   std::vector<Name> names_;
 };

@@ -22,6 +22,9 @@ constexpr std::size_t kMaxNameWords = 5;
 // Of the articles with a word that is also a name, the share that must mention who is named by it.
 constexpr double kNamesakeShare = 0.5;
 
+// Bytes. "AS" and "VS" are the United States to Indonesians and Dutchmen, and words to everybody else.
+constexpr std::size_t kShortestForeign = 3;
+
 // What follows a company's name in the name of its firm: "Facebook Inc." was Facebook.
 constexpr std::string_view kFirmEndings[] = {" inc.", " inc", " corp.", " corp", " ltd.", " ltd"};
 
@@ -37,6 +40,11 @@ enum Rank { kNone, kProduct, kOtherName, kOwnName };
 
 bool has_capital(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// Of what other languages call a company, what English reads as a word of its own: "line", "signal".
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 class NameSearch {
@@ -62,14 +70,18 @@ class NameSearch {
       }
     }
     const auto begins = [this](std::string_view line) { return beginnings_.may_begin(line); };
-    for (const LocalNameRow& row : data.local_names.some(begins))
-      country(row.name, row.code, kProduct, false);
+    for (const LocalNameRow& row : data.local_names.some(begins)) {
+      if (row.name.size() >= kShortestForeign) country(row.name, row.code, kProduct, false);
+    }
     const auto may_name = [this](std::string_view line) { return beginnings_.may_stand_in(line); };
     for (const CompanyRow& row : data.companies.some(may_name)) {
       const bool is_guarded = !row.guard.empty();
       company(row.name, row, kOwnName, is_guarded);
       for (const Cell name : row.aliases) company(name, row, kOtherName, contains(row.ambiguous, name));
       for (const Cell name : row.products) company(name, row, kProduct, contains(row.ambiguous, name));
+    }
+    for (const CompanyNameRow& row : data.company_names.some(may_name)) {
+      if (!is_ascii(row.name)) company(row.name, row.company, kProduct, !row.cues.empty());
     }
   }
 
@@ -137,9 +149,13 @@ class NameSearch {
 
   void company(Cell name, const CompanyRow& row, Rank rank, bool is_ambiguous) {
     note_former(name, row);
+    company(name, row.name, rank, is_ambiguous);
+  }
+
+  void company(Cell name, Cell value, Rank rank, bool is_ambiguous) {
     for_each_place(name, [&](Span& span) {
-      if (span.rank < rank && is_meant(span, row.name, is_ambiguous))
-        take(span, rank, {span.words, Field::kCompany, std::string(row.name), {}});
+      if (span.rank < rank && is_meant(span, value, is_ambiguous))
+        take(span, rank, {span.words, Field::kCompany, std::string(value), {}});
     });
   }
 

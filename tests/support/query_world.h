@@ -30,7 +30,14 @@ inline Vocabulary vocabulary_of_names() {
        "code\tname\tkind\tcapital\tdemonyms\tnames\tambiguous\tcues\tgives\tsource\tchecked\n"
        "RU\tRuritania\tstate\tStrelsau\tRuritanian\tThe Old Realm\t\t\t\ttest\t\n"
        "ZE\tZembla\tstate\tOnhava\tZemblan\t\t\t\t\ttest\t\n"},
-      {"country_names_cldr.tsv", "name\tcode\tlanguage\tsource\tchecked\nZemblaland\tZE\tde\ttest\t\n"},
+      {"country_names_cldr.tsv",
+       "name\tcode\tlanguage\tsource\tchecked\n"
+       "Zemblaland\tZE\tde\ttest\t\n"
+       "VZ\tZE\tnl\ttest\t\n"},
+      {"company_names.tsv",
+       "company\tname\tlanguages\tcues\tsource\tchecked\n"
+       "Umbrax\tУмбракс\tru;uk\t\ttest\t\n"
+       "Umbrax\tshade\tde\t\ttest\t\n"},
       {"companies.tsv",
        "name\tkind\tparent\thome\tsector\taliases\tproducts\tguard\tambiguous\tcues\tvalid_from\tvalid_to\t"
        "source\tchecked\n"

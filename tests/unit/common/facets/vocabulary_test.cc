@@ -67,6 +67,8 @@ TEST_CASE("vocabulary: a company is found by name, alias and product, and canoni
   CHECK(vocabulary().company("Twitter") == "X (Twitter)");
   CHECK(vocabulary().company("Facebook") == "Facebook");
   CHECK(vocabulary().company("华为") == "Huawei");
+  CHECK(vocabulary().company("화웨이") == "Huawei");
+  CHECK(vocabulary().company("ГУГЛ") == "Google");
   CHECK_FALSE(vocabulary().company("Fenwick Ruritanian Drones"));
 }
 
