@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <csignal>
+#include <cstring>
+#include <exception>
 #include <new>
 #include <string_view>
 
@@ -19,6 +21,7 @@
 #include "indexer/index_run.h"
 #include "indexer/interrupt.h"
 #include "indexer/options.h"
+#include "indexer/publisher.h"
 #include "indexer/reading_run.h"
 #include "indexer/roots.h"
 #include "indexer/run_report.h"
@@ -120,6 +123,18 @@ ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics
   return run(parse_indexer_options(argc, argv, default_config_path("indexer")), diagnostics, out);
 }
 
+// Xapian 1.4 writes the values of documents in a destructor, so that a full disk may end in std::terminate().
+[[noreturn]] void end_in_order() {
+  constexpr std::string_view kMessage =
+      ": Xapian failed while it was writing: most often the disk is full or a limit of the system was "
+      "reached\n"
+      "hint: check the free space and the limits of the system, then run again\n";
+  static_cast<void>(!::write(STDERR_FILENO, indexer_name(), std::strlen(indexer_name())));
+  static_cast<void>(!::write(STDERR_FILENO, kMessage.data(), kMessage.size()));
+  remove_current_staging();
+  ::_exit(static_cast<int>(ExitStatus::kResources));
+}
+
 int run_main(int argc, char** argv) {
   reserve_standard_streams();
   install_signal_handlers();
@@ -151,6 +166,7 @@ int run_main(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   chokepoint::set_called_as(argc > 0 ? argv[0] : nullptr);
+  std::set_terminate(chokepoint::end_in_order);
   try {
     return chokepoint::run_main(argc, argv);
   } catch (const std::bad_alloc&) {

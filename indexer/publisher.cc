@@ -52,6 +52,12 @@ void write_synced(const fs::path& path, const std::string& content) {
   if (::fsync(fd.get()) != 0) fail("sync", path);
 }
 
+// A process has one run, and a run one staging directory.
+fs::path& current_staging() {
+  static fs::path path;
+  return path;
+}
+
 // The generation number of "gen-00000007" and of "gen-00000007.tmp".
 std::optional<std::uint64_t> number_of(const std::string& name) {
   std::string_view stem = name;
@@ -71,6 +77,7 @@ Staging::Staging(fs::path db, std::uint64_t number, unsigned mode)
   if (!fs::create_directory(directory_, error)) {
     throw InputError("cannot create \"" + directory_.string() + "\": " + error.message());
   }
+  current_staging() = directory_;
 }
 
 Staging::~Staging() {
@@ -78,6 +85,8 @@ Staging::~Staging() {
   try {
     std::error_code ignored;
     fs::remove_all(directory_, ignored);
+    if (is_placed_ && !is_current_) fs::remove_all(db_ / generation_name(number_), ignored);
+    if (!is_current_) fs::remove(next_stub(), ignored);
   } catch (...) {
   }
 }
@@ -91,11 +100,29 @@ void Staging::publish() {
   sync_directory(database());
   const fs::path generation = db_ / generation_name(number_);
   rename_over(database(), generation);
+  is_placed_ = true;
   sync_directory(db_);
-  const fs::path next_stub = db_ / (std::string(kStubName) + kStagingSuffix);
-  write_synced(next_stub, "auto " + generation_name(number_) + "\n");
-  rename_over(next_stub, db_ / kStubName);
+  write_synced(next_stub(), "auto " + generation_name(number_) + "\n");
+  rename_over(next_stub(), db_ / kStubName);
+  is_current_ = true;
   sync_directory(db_);
+}
+
+fs::path Staging::next_stub() const {
+  return db_ / (std::string(kStubName) + kStagingSuffix);
+}
+
+void remove_current_staging() noexcept {
+  // A writer that is still at work may make a file in a directory that was just found empty.
+  constexpr int kTries = 3;
+  try {
+    std::error_code error;
+    for (int i = 0; i < kTries && !current_staging().empty(); ++i) {
+      fs::remove_all(current_staging(), error);
+      if (!error) return;
+    }
+  } catch (...) {  // what is left, the next run removes
+  }
 }
 
 std::uint64_t next_generation_number(const fs::path& db) {

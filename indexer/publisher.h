@@ -18,8 +18,8 @@
 
 namespace chokepoint {
 
-// The staging directory of the generation with this number; emptied on construction, removed on
-// destruction if it was not published.
+// The staging directory of the generation with this number; emptied on construction, removed on destruction,
+// with all that publish() made if it did not get as far as making the generation current.
 class Staging {
  public:
   // `mode`: permissions of files; directories get the matching execute bits.
@@ -35,11 +35,19 @@ class Staging {
   void publish();
 
  private:
+  std::filesystem::path next_stub() const;
+
   std::filesystem::path db_;
   std::uint64_t number_;
   std::filesystem::perms directory_permissions_;
   std::filesystem::path directory_;
+  bool is_placed_ = false;
+  bool is_current_ = false;
 };
+
+// Removes the staging directory of this process, if there is one: for a process that ends without unwinding.
+// Other threads may still be writing. Never throws.
+void remove_current_staging() noexcept;
 
 // The number that the next generation gets: one more than any that exists, complete or not.
 std::uint64_t next_generation_number(const std::filesystem::path& db);

@@ -58,6 +58,16 @@ Query weighed_in(const Query& articles, const Query& query) {
   return {Query::OP_AND_MAYBE, Query(Query::OP_SCALE_WEIGHT, articles, 0.0), moved_in_and(query)};
 }
 
+// Xapian's own count of matches is an estimate where results are folded, even if all were looked at.
+class MatchCount : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document&, double) override { ++count_; }
+  Xapian::doccount get() const { return count_; }
+
+ private:
+  Xapian::doccount count_ = 0;
+};
+
 }  // namespace
 
 Page match_page(const Xapian::Database& database, const std::function<void(Xapian::Enquire&)>& prepare,
@@ -73,8 +83,10 @@ Page match_page(const Xapian::Database& database, const std::function<void(Xapia
   if (!is_staged) {
     enquire.set_query(query.full);
     enquire.set_collapse_key(query.fold_slot);
+    MatchCount matches;
+    if (query.fold_slot != Xapian::BAD_VALUENO) enquire.add_matchspy(&matches);
     const Xapian::MSet hits = enquire.get_mset(first, count, all);
-    return {hits, hits.get_uncollapsed_matches_estimated()};
+    return {hits, query.fold_slot == Xapian::BAD_VALUENO ? hits.get_matches_estimated() : matches.get()};
   }
   enquire.set_query(query.quick);
   const Xapian::MSet quick = enquire.get_mset(0, end + kMaxOthers, all);

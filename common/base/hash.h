@@ -3,8 +3,8 @@
 // finding damage; it is no defence against somebody who wants two contents to hash alike.
 #pragma once
 
-#include <memory>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 

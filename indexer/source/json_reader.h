@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Articles as JSON objects with the keys title, text or html, and optionally id, published, updated, url,
 // publisher, author, language; other keys are ignored. A bad line costs only itself. What is not in UTF-8 is
-// decoded (charset.h) as a whole; in a file that is UTF-8 but for some bytes, these cost the lines they are in.
+// decoded (charset.h) as a whole; in a file that is UTF-8 but for some bytes, these cost the lines they are
+// in.
 #pragma once
 
 #include "indexer/source/raw_article.h"

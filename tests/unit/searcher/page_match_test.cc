@@ -112,6 +112,17 @@ TEST_CASE("page match: folded, each cluster has the place of its best article, i
   CHECK(paged == expected);
 }
 
+TEST_CASE("page match: folded, the total is counted and not estimated") {
+  const Xapian::Database database = make_database();
+  PageQuery query{Query(Query::OP_AND_NOT, Query("ban"), Query("late")), Query(), 0};
+  query.fold_slot = kClusterSlot;
+  const auto prepare = [](Xapian::Enquire& enquire) { enquire.set_weighting_scheme(text_weight()); };
+  Counter spy;
+  const Page page = match_page(database, prepare, query, spy, 0, 3);
+  CHECK(page.total == 500 - database.get_termfreq("late"));
+  CHECK(page.total == spy.seen);
+}
+
 TEST_CASE("page match: nothing matches") {
   const Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
   const Found none = find(database, 1, 1, 0, 10);

@@ -127,8 +127,8 @@ TEST_CASE("html text: a text that only the metadata have is taken from there") {
 TEST_CASE("html text: no page with visible text comes out empty") {
   for (const char* body :
        {"Gone.", "<footer><p>All rights are reserved, it says, and nothing else is said here.</p></footer>",
-        "<div class=sidebar><a href=x>One link</a></div>", "<div style='display:none'>Shown by a script</div>",
-        "<noscript>Turn it on</noscript>"}) {
+        "<div class=sidebar><a href=x>One link</a></div>",
+        "<div style='display:none'>Shown by a script</div>", "<noscript>Turn it on</noscript>"}) {
     CAPTURE(body);
     CHECK_FALSE(read_html_text(body, HtmlKind::kPage).text.empty());
   }

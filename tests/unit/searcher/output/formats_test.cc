@@ -37,9 +37,9 @@ TEST_CASE("json: keys stand in the documented order") {
   const auto json = nlohmann::ordered_json::parse(printed(sample_results(), sample_options(Format::kJson)));
   CHECK(keys(json) == Keys{"schema", "query", "total", "exact", "relaxed", "partial", "generation", "facets",
                            "facet_totals", "results"});
-  CHECK(keys(json.at("results").at(0)) == Keys{"id", "path", "score", "title", "published", "updated", "url",
-                                               "publisher", "author", "language", "snippet", "country",
-                                               "company", "measure", "also", "events", "cluster"});
+  CHECK(keys(json.at("results").at(0)) == Keys{"id", "path", "score", "title", "published", "published_at",
+                                               "updated", "url", "publisher", "author", "language", "snippet",
+                                               "country", "company", "measure", "also", "events", "cluster"});
   CHECK(json.at("results").at(0).at("score") == 12.31);
   CHECK(json.at("results").at(0).at("updated").is_null());
   CHECK(keys(json.at("facets")) == Keys{"country", "company", "measure"});
