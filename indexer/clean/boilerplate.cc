@@ -343,10 +343,21 @@ class PageMarker {
   // Section paths, and bullets of up to three words, above the article's first paragraph.
   bool is_breadcrumb(std::size_t index) const {
     const PageLine& line = lines_[index];
-    if (index >= kHeadLines || line.ends_sentence || is_prose(lines_[index - 1])) return false;
+    if (index >= kHeadLines || line.ends_sentence || has_prose_before(index)) return false;
     const bool numbered = line.text.front() >= '0' && line.text.front() <= '9';
-    if (line.list_item && !numbered && line.words <= 4) return !lines_[index - 1].text.ends_with(':');
+    if (line.list_item && !numbered && line.words <= 4) return !is_announced_list(index);
     return is_section_path(line);
+  }
+
+  bool has_prose_before(std::size_t index) const {
+    return std::any_of(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(index),
+                       [](const PageLine& line) { return is_prose(line); });
+  }
+
+  // "The list now has:", and its items.
+  bool is_announced_list(std::size_t index) const {
+    while (index > 0 && lines_[index].list_item) --index;
+    return lines_[index].text.ends_with(':') || lines_[index].text.ends_with("：");
   }
 
   // "Companies: a, b" below a line of tags.

@@ -225,6 +225,18 @@ TEST_CASE("cleaner: dropping much of an article is noted", "[clean]") {
   CHECK(clean(kTitle + kProse).notes.empty());
 }
 
+TEST_CASE("cleaner: a list that the text announces keeps its short items, section names above it go",
+          "[clean]") {
+  const Article article = clean(
+      "Home\n\n- News\n- Tech\n\nNew entries on the list\n\nThese were added to the list on Thursday:\n\n"
+      "- Huawei\n- ZTE\n- Hikvision\n- Home\n\nThe ministry gave no reasons for its decision.\n");
+  for (const char* const name : {"Huawei", "ZTE", "Hikvision"}) {
+    INFO(name);
+    CHECK(article.text.find(name) != std::string::npos);
+  }
+  CHECK(article.text.find("Tech") == std::string::npos);
+}
+
 TEST_CASE("cleaner: huge pages of any shape take less than a second per ten megabytes", "[clean]") {
   constexpr std::size_t kBytes = 10'000'000;
   const auto repeated = [](const std::string& part) {
