@@ -114,8 +114,11 @@ Dating dating_of(const TimeStamp& stamp, std::string from) {
 std::optional<Dating> read_metadata(const char* name, const std::string& text, const std::string& from,
                                     Article& article) {
   if (text.empty()) return std::nullopt;
-  if (const auto stamp = parse_time_stamp(text)) return dating_of(*stamp, from.empty() ? "metadata" : from);
-  article.notes.push_back(std::string(name) + ": not a date: \"" + text + "\"");
+  const auto stamp = parse_time_stamp(text);
+  // Programs that know no date write their clock's zero: 0001-01-01, 1970-01-01.
+  if (stamp && stamp->date.year >= kMinYear) return dating_of(*stamp, from.empty() ? "metadata" : from);
+  article.notes.push_back(std::string(name) + (stamp ? ": too early to be true: \"" : ": not a date: \"") +
+                          text + "\"");
   return std::nullopt;
 }
 

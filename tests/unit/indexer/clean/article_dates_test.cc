@@ -64,6 +64,11 @@ TEST_CASE("article dates: the most trustworthy source wins and is named", "[clea
   CHECK(article.published_from == "feed pubDate");
   CHECK(article.notes.empty());
 
+  metadata.published = "1970-01-01T00:00:00Z";
+  set_dates(metadata, page, article);
+  CHECK(article.published == "2018-05-06");
+  article.notes.clear();
+
   metadata.published = "last week";
   set_dates(metadata, page, article);
   CHECK(article.published == "2018-05-06");
