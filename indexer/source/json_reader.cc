@@ -56,6 +56,39 @@ std::string text_of(const json& object, const char* key) {
   return found->is_number_integer() ? found->dump() : std::string();
 }
 
+// The elements of the array that `text` begins with, by commas and brackets alone: an element that is no JSON
+// costs itself, and what an export that was cut off still holds is found. What follows the array belongs to
+// its last element, which it spoils.
+std::vector<std::string_view> split_array(std::string_view text) {
+  std::vector<std::string_view> elements;
+  std::size_t begin = 1;
+  std::size_t depth = 1;
+  bool is_string = false;
+  const auto take = [&](std::size_t end) {
+    elements.push_back(trim(text.substr(begin, end - begin)));
+    begin = end + 1;
+  };
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_string) {
+      if (c == '\\') ++i;
+      is_string = c != '"';
+    } else if (c == '"') {
+      is_string = true;
+    } else if (c == '[' || c == '{') {
+      ++depth;
+    } else if ((c == ']' || c == '}') && depth > 1) {
+      --depth;
+    } else if (c == ',' && depth == 1) {
+      take(i);
+    }
+  }
+  const bool is_closed = !is_string && depth == 1 && text.ends_with(']');
+  const std::size_t end = is_closed ? text.size() - 1 : text.size();
+  if (!trim(text.substr(begin, end - begin)).empty() || !elements.empty()) take(end);
+  return elements;
+}
+
 // JSON should be UTF-8, but exports in UTF-16 and in older encodings exist.
 class JsonEncoding {
  public:
@@ -95,9 +128,8 @@ class JsonArticles {
   JsonArticles(const SourceFile& file, const JsonEncoding& encoding, const ArticleSink& sink)
       : file_(file), encoding_(encoding), sink_(sink), ids_(file.id) {}
 
-  // Parses the text of one article, a line or the whole file, unless `take` takes the value.
-  template <typename Take>
-  void parse(std::string_view text, const std::string& place, bool is_whole_file, const Take& take) {
+  // Parses the text of one article: a line, an element or the whole file.
+  void parse(std::string_view text, const std::string& place, bool is_whole_file) {
     const bool is_valid = is_valid_utf8(text);
     if (!is_valid && encoding_.skip() != nullptr) {
       ++ordinal_;
@@ -106,7 +138,7 @@ class JsonArticles {
     note_ = encoding_.note_of(is_valid);
     std::string fault;
     const auto value = is_valid ? parse_json(text, fault) : parse_json(repair_utf8(text), fault);
-    if (!value || !take(*value)) add(value, fault, place, is_whole_file);
+    add(value, fault, place, is_whole_file);
   }
 
   // `place` is what a skip is reported at.
@@ -178,7 +210,7 @@ void read_json_lines(const SourceContent& content, const ArticleSink& sink) {
     ++number;
     if (line.empty()) continue;
     is_empty = false;
-    articles.parse(line, file.path + ":" + std::to_string(number), false, [](const json&) { return false; });
+    articles.parse(line, file.path + ":" + std::to_string(number), false);
   }
   if (is_empty) sink(Skip{file.path, "empty", "no article in the file"});
 }
@@ -186,17 +218,14 @@ void read_json_lines(const SourceContent& content, const ArticleSink& sink) {
 void read_json_article(const SourceContent& content, const ArticleSink& sink) {
   const SourceFile& file = content.file;
   const JsonEncoding encoding(content.bytes, file.path);
-  const std::string_view text = encoding.text();
-  if (trim(text).empty()) return sink(Skip{file.path, "empty", "nothing but white space"});
+  const std::string_view text = trim(encoding.text());
+  if (text.empty()) return sink(Skip{file.path, "empty", "nothing but white space"});
   JsonArticles articles(file, encoding, sink);
-  articles.parse(text, file.path, true, [&](const json& value) {
-    if (!value.is_array()) return false;
-    std::size_t number = 0;
-    for (const json& element : value)
-      articles.add(element, {}, file.path + "#" + std::to_string(++number), false);
-    if (number == 0) sink(Skip{file.path, "empty", "no article in the file"});
-    return true;
-  });
+  if (!text.starts_with('[')) return articles.parse(text, file.path, true);
+  std::size_t number = 0;
+  for (const std::string_view element : split_array(text))
+    articles.parse(element, file.path + "#" + std::to_string(++number), false);
+  if (number == 0) sink(Skip{file.path, "empty", "no article in the file"});
 }
 
 }  // namespace chokepoint
