@@ -22,6 +22,10 @@
 namespace chokepoint {
 namespace {
 
+// A page that shows less, and hides so many times more, shows its text when a script has run ("Loading ...").
+constexpr std::size_t kShortTextBytes = 300;
+constexpr std::size_t kHiddenFactor = 4;
+
 using NodeIndex = HtmlTree::NodeIndex;
 
 constexpr std::size_t kMaxDroppedLines = 500;
@@ -173,10 +177,12 @@ HtmlText read_html_text(std::string_view html, HtmlKind kind) {
   const std::string_view body = article_body(json_ld, parsed_body);
 
   HtmlText text = read_page(tree, json_ld, metadata, body, HiddenText::kLeftOut);
-  if (text.text.empty()) {
-    text = read_page(tree, json_ld, metadata, body, HiddenText::kShown);
-    if (!text.text.empty())
-      text.notes.push_back("html: the page hides all of its text; it is read all the same");
+  if (text.text.size() < kShortTextBytes) {
+    HtmlText all = read_page(tree, json_ld, metadata, body, HiddenText::kShown);
+    if (all.text.size() > kHiddenFactor * text.text.size()) {
+      text = std::move(all);
+      text.notes.push_back("html: the page hides most of its text; it is read all the same");
+    }
   }
   if (body.size() >= kMinBodyBytes && body.size() > 2 * text.text.size()) {
     text.text = body_lines(body);

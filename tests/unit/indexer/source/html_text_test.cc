@@ -139,6 +139,21 @@ TEST_CASE("html text: no page with visible text comes out empty") {
   }
 }
 
+TEST_CASE("html text: an article that is hidden until a script runs is read, with a note") {
+  std::string story;
+  for (int i = 0; i < 12; ++i)
+    story += "<p>The regulator ordered the firm to stop selling cameras in its ports.</p>";
+  const HtmlText text = read_html_text(
+      "<h1>Port ban</h1><p>Loading...</p><article hidden>" + story + "</article>", HtmlKind::kPage);
+  CHECK(text.text.find("stop selling cameras") != std::string::npos);
+  REQUIRE(text.notes.size() == 1);
+  CHECK(text.notes[0].find("hides most of its text") != std::string::npos);
+
+  const std::string shown =
+      "<h1>Port ban</h1><article>" + story + "</article><div hidden>" + story + story + "</div>";
+  CHECK(read_html_text(shown, HtmlKind::kPage).notes.empty());
+}
+
 TEST_CASE("html text: paywalls and error pages are noted") {
   CHECK(has_note(
       read_html_text(
