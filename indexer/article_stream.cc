@@ -23,12 +23,13 @@ ArticleOutcome process_or_skip(const ArticleProcessor& processor, const RawArtic
 }  // namespace
 
 std::vector<std::pair<std::size_t, std::size_t>> cut_into_pieces(const std::vector<SourceFile>& files,
+                                                                 const ReadOptions& options,
                                                                  const PieceSize& size) {
   std::vector<std::pair<std::size_t, std::size_t>> pieces;
   std::size_t begin = 0;
   std::uint64_t bytes = 0;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    bytes += files[i].size;
+    bytes += needs_converter(files[i], options) ? size.bytes : files[i].size;
     if (i + 1 - begin >= size.files || bytes >= size.bytes) {
       pieces.emplace_back(begin, i + 1);
       begin = i + 1;

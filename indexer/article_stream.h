@@ -22,8 +22,10 @@ struct PieceSize {
   std::uint64_t bytes = kSegmentTextBytes;
 };
 
-// Half-open ranges of indexes into `files` that tile it; each ends with the file that fills it.
+// Half-open ranges of indexes into `files` that tile it; each ends with the file that fills it. A file that
+// needs a converter fills a piece, so that several converters run at once.
 std::vector<std::pair<std::size_t, std::size_t>> cut_into_pieces(const std::vector<SourceFile>& files,
+                                                                 const ReadOptions& options,
                                                                  const PieceSize& size = {});
 
 using ArticleOutcome = std::variant<Article, Skip>;

@@ -116,7 +116,7 @@ BuildResult build_generation(const BuildPlan& plan, const ArticleProcessor& proc
                              const std::vector<SourceFile>& files, const fs::path& scratch,
                              const fs::path& database) {
   const Analyzer analyzer;
-  const auto pieces = cut_into_pieces(files);
+  const auto pieces = cut_into_pieces(files, plan.read);
   BuildResult result;
   std::vector<fs::path> segments;
 

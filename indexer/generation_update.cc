@@ -127,7 +127,7 @@ class GenerationUpdate {
 
   void read(Changes& changes, const std::vector<std::size_t>& to_read, Sources& sources) {
     const std::vector<SourceFile> files = changes.files_to_read();
-    const auto pieces = cut_into_pieces(files, kPieceSize);
+    const auto pieces = cut_into_pieces(files, plan_.read, kPieceSize);
     using Piece = std::vector<std::optional<ReadFile>>;
     run_in_order<Piece>(
         pieces.size(), plan_.threads,

@@ -142,7 +142,7 @@ ReadingSummary run_dry(const IndexerOptions& options, const std::function<void(c
   const Vocabulary vocabulary = Vocabulary::load(options.tables);
   const ArticleProcessor processor(vocabulary);
   WalkResult walk = walk_corpus(canonical_roots(options.paths), walk_options(options));
-  const auto pieces = cut_into_pieces(walk.files);
+  const auto pieces = cut_into_pieces(walk.files, {options.max_bytes, options.filters});
   ReadingSummary summary;
   summary.files = walk.files.size();
   summary.skips = std::move(walk.skips);

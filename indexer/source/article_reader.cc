@@ -80,6 +80,13 @@ void read_content(const SourceFile& file, std::string bytes, const ReadOptions& 
 
 }  // namespace
 
+bool needs_converter(const SourceFile& file, const ReadOptions& options) {
+  const std::string name = base_name(file.path);
+  if (find_filter_by_name(options.filters, name) != nullptr) return true;
+  const auto format = format_of_suffix(name);
+  return format && format_info(*format).is_converted;
+}
+
 ReadReceipt read_articles(const SourceFile& file, const ReadOptions& options, const ArticleSink& sink) {
   auto content = read_file(file, options.max_bytes);
   if (auto* skip = std::get_if<Skip>(&content)) {

@@ -24,6 +24,10 @@ struct ReadReceipt {
   std::uint64_t articles = 0;
 };
 
+// Whether a file is read by a program of its own, as far as its name tells: that takes as long as hundreds of
+// others.
+bool needs_converter(const SourceFile& file, const ReadOptions& options);
+
 // Calls `sink` for each article of `file`, in the order of the file. Throws only what `sink` throws.
 ReadReceipt read_articles(const SourceFile& file, const ReadOptions& options, const ArticleSink& sink);
 

@@ -63,6 +63,7 @@ constexpr std::array kOtherKinds = {
     Magic{"\xFD"
           "7zXZ",
           "xz data; unpack it, or compress by gzip or zstd"},
+    Magic{"%!PS", "PostScript; convert it to PDF"},
     Magic{"wOFF", "a font"},
     Magic{"wOF2", "a font"},
     Magic{"ID3", "sound"},
@@ -83,22 +84,6 @@ std::string readable_beginning(std::string_view bytes) {
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-std::optional<Format> format_of_suffix(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const std::string suffix = ascii_lower(name.substr(dot + 1));
-  if (suffix.empty()) return std::nullopt;
-  for (const FormatInfo& info : kFormats) {
-    std::string_view rest = info.suffixes;
-    while (!rest.empty()) {
-      const std::size_t end = rest.find(' ');
-      if (rest.substr(0, end) == suffix) return info.format;
-      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    }
-  }
-  return std::nullopt;
 }
 
 // A zip is told by the names of its first entries, which writers of these formats put first.
@@ -255,6 +240,22 @@ std::span<const FormatInfo> all_formats() {
 const FormatInfo& format_info(Format format) {
   return *std::find_if(kFormats.begin(), kFormats.end(),
                        [format](const FormatInfo& info) { return info.format == format; });
+}
+
+std::optional<Format> format_of_suffix(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const std::string suffix = ascii_lower(name.substr(dot + 1));
+  if (suffix.empty()) return std::nullopt;
+  for (const FormatInfo& info : kFormats) {
+    std::string_view rest = info.suffixes;
+    while (!rest.empty()) {
+      const std::size_t end = rest.find(' ');
+      if (rest.substr(0, end) == suffix) return info.format;
+      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    }
+  }
+  return std::nullopt;
 }
 
 std::variant<Format, Skip> detect_format(std::string_view bytes, std::string_view name,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,9 @@ struct FormatInfo {
 
 std::span<const FormatInfo> all_formats();
 const FormatInfo& format_info(Format format);
+
+// The format whose suffix `name` has, in any case; nothing if it is none of theirs.
+std::optional<Format> format_of_suffix(std::string_view name);
 
 // The format of a file called `name` with this content, which is not compressed; or why it can be none of
 // them. `path` is for the Skip. Looks at the first few KiB.

@@ -55,6 +55,7 @@ TEST_CASE("format: the content decides, whatever the suffix says", "[source]") {
       {"---\ntitle: x\n---\nText", "a", "Markdown"},
       {"# A ban", "a.md", "Markdown"},
       {"# A ban", "a.txt", "plain text"},
+      {"%!PS-Adobe-3.0\n", "a.ps", "skip binary"},
       {"No tags at all", "a.html", "HTML"},
       {"No magic at all", "a.pdf", "plain text"},
       {"", "a.txt", "plain text"},
