@@ -33,6 +33,12 @@ bool is_beyond(std::size_t faults, std::size_t all) {
   return faults * 100 > all * kMaxFaultsPerHundred;
 }
 
+// A few controls are a slip in a short text, too.
+bool are_too_many(std::size_t controls, std::size_t all) {
+  constexpr std::size_t kFew = 4;
+  return is_beyond(controls, all) && (controls > kFew || controls * 10 > all);
+}
+
 bool has_non_ascii(std::string_view bytes) {
   return std::any_of(bytes.begin(), bytes.end(),
                      [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
@@ -74,7 +80,7 @@ class TextDecoder {
     }
     const std::size_t controls = count_controls(bytes_);
     if (controls > 0 && is_iso2022_jp()) return decode_as(charset_named("ISO-2022-JP"));
-    if (is_beyond(controls, bytes_.size())) return decode_wide(controls);
+    if (are_too_many(controls, bytes_.size())) return decode_wide(controls);
     std::size_t faults = 0;
     std::string text = repair_utf8(bytes_, &faults);
     if (faults == 0) return take_utf8(std::move(text));
@@ -92,6 +98,10 @@ class TextDecoder {
   // Text has no NUL bytes but in UTF-16 and UTF-32; other controls are half of some of their characters.
   Outcome decode_wide(std::size_t controls) {
     if (const auto guess = guess_wide_charset(bytes_)) return decode_guess(*guess);
+    const auto nuls = static_cast<std::size_t>(std::count(bytes_.begin(), bytes_.end(), '\0'));
+    const bool is_half_or_more = nuls * 5 > bytes_.size() * 2 && nuls * 5 < bytes_.size() * 4;
+    if (nuls == controls && is_half_or_more)
+      return Skip{path_, "undecodable", "UTF-16 or UTF-32 that is damaged; save it as UTF-8"};
     return Skip{
         path_, "binary",
         std::to_string(controls) + " control characters in " + std::to_string(bytes_.size()) + " bytes"};
@@ -151,17 +161,18 @@ class TextDecoder {
     const bool is_wide = guess.charset->name.starts_with("UTF-");  // which no language speaks for
     const std::string guessed =
         std::string(guess.charset->name) + (is_wide ? "" : " (" + std::string(guess.language) + ")");
-    if (guess.is_certain) {
-      add_note("guessed " + guessed, note_);
-    } else {
-      add_note("uncertain, read as " + guessed + ", might be " + std::string(guess.runner_up->name), note_);
-    }
+    // Text of old DOS programs, whose encodings are none of the web, looks like Macintosh's.
+    const bool is_certain = guess.is_certain && guess.charset->name != "macintosh";
+    const std::string other =
+        guess.runner_up == nullptr ? "" : ", might be " + std::string(guess.runner_up->name);
+    add_note(is_certain ? "guessed " + guessed : "uncertain, read as " + guessed + other, note_);
     return decode_as(*guess.charset);
   }
 
   Outcome decode_as(const Charset& charset) {
     Decoding decoding = decode_charset(bytes_, charset);
-    if (const std::size_t controls = count_controls(decoding.text); is_beyond(controls, decoding.text.size()))
+    if (const std::size_t controls = count_controls(decoding.text);
+        are_too_many(controls, decoding.text.size()))
       return Skip{path_, "binary",
                   std::to_string(controls) + " control characters, read as " + std::string(charset.name)};
     return finish(std::move(decoding.text), charset.name, decoding.faults);

@@ -97,9 +97,9 @@ void read_pdf(const SourceContent& content, const ArticleSink& sink) {
   if (auto* skip = std::get_if<Skip>(&output)) return sink(std::move(*skip));
   PdfText pdf = read_pdf_layout(repair_utf8(std::get<std::string>(output)));
   if (pdf.text.empty()) {
-    return sink(
-        Skip{content.file.path, "no-text",
-             "the PDF has no text layer: it is a scan, and images are not read (ocrmypdf adds a layer)"});
+    return sink(Skip{content.file.path, "no-text",
+                     "the PDF has no text layer: it is a scan, whose images are not read (ocrmypdf adds a "
+                     "layer), or damaged"});
   }
   RawArticle article = article_of(content);
   article.text = std::move(pdf.text);
