@@ -80,9 +80,13 @@ class TextDecoder {
     }
     const std::size_t controls = count_controls(bytes_);
     if (controls > 0 && is_iso2022_jp()) return decode_as(charset_named("ISO-2022-JP"));
+    if (controls > 0 && has_korean_or_chinese_escape())
+      return Skip{path_, "undecodable",
+                  "ISO-2022-KR or -CN, which is no encoding of the web; save it as UTF-8"};
     if (are_too_many(controls, bytes_.size())) return decode_wide(controls);
     std::size_t faults = 0;
     std::string text = repair_utf8(bytes_, &faults);
+    if (looks_like_hz()) add_note("uncertain, read as UTF-8, might be HZ-GB-2312", note_);
     if (faults == 0) return take_utf8(std::move(text));
     return decode_faulty(std::move(text), faults);
   }
@@ -93,6 +97,20 @@ class TextDecoder {
     const bool has_escape =
         bytes_.find("\x1B$B") != std::string_view::npos || bytes_.find("\x1B$@") != std::string_view::npos;
     return has_escape && !has_non_ascii(bytes_);
+  }
+
+  // ISO-2022-KR and ISO-2022-CN, which the Encoding Standard leaves out: they were used to hide mark-up.
+  bool has_korean_or_chinese_escape() const {
+    return bytes_.find("\x1B$)C") != std::string_view::npos ||
+           bytes_.find("\x1B$)A") != std::string_view::npos ||
+           bytes_.find("\x1B$)G") != std::string_view::npos;
+  }
+
+  // "~{VP9z~}" is Chinese in HZ, another one that is left out; prose has no such marks.
+  bool looks_like_hz() const {
+    const std::size_t begin = bytes_.find("~{");
+    return begin != std::string_view::npos && bytes_.find("~}", begin) != std::string_view::npos &&
+           !has_non_ascii(bytes_);
   }
 
   // Text has no NUL bytes but in UTF-16 and UTF-32; other controls are half of some of their characters.

@@ -119,7 +119,9 @@ TEST_CASE("charset: ISO-2022-JP is known by its escapes, others of its kind are 
   CHECK(decode("\x1B$B9q\x1B(B.", "iso-2022-jp") == "ISO-2022-JP: 国.");
   CHECK(decode("\x1B$)C\x0E"
                "9q\x0F.",
-               "iso-2022-kr") == "!binary");
+               "iso-2022-kr") == "!undecodable");
+  CHECK(has_note(decode("The paper says ~{VP9z~}, it is said."),
+                 "uncertain, read as UTF-8, might be HZ-GB-2312"));
 }
 
 TEST_CASE("charset: twenty megabytes in any encoding are decoded whole", "[charset]") {
