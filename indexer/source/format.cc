@@ -242,6 +242,13 @@ const FormatInfo& format_info(Format format) {
                        [format](const FormatInfo& info) { return info.format == format; });
 }
 
+// Readers of PDF pass over what stands before the mark; but a text may speak of "%PDF-", too.
+bool is_pdf(std::string_view bytes) {
+  if (bytes.starts_with("%PDF-")) return true;
+  return bytes.substr(0, kPdfMarkWithin).find("%PDF-") != std::string_view::npos &&
+         bytes.find(" obj") != std::string_view::npos && bytes.find("%%EOF") != std::string_view::npos;
+}
+
 std::optional<Format> format_of_suffix(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return std::nullopt;
@@ -260,7 +267,7 @@ std::optional<Format> format_of_suffix(std::string_view name) {
 
 std::variant<Format, Skip> detect_format(std::string_view bytes, std::string_view name,
                                          const std::string& path) {
-  if (bytes.substr(0, kPdfMarkWithin).find("%PDF-") != std::string_view::npos) return Format::kPdf;
+  if (is_pdf(bytes)) return Format::kPdf;
   if (bytes.starts_with("{\\rtf")) return Format::kRtf;
   if (bytes.starts_with("PK\x03\x04")) return detect_zip(bytes, path);
   if (bytes.starts_with("\xD0\xCF\x11\xE0")) return describe_ole(bytes, path);
