@@ -46,10 +46,6 @@ bool is_known(const Source& source) {
                       [&](const Skip& skip) { return source.content_hash.empty() && is_passing(skip); });
 }
 
-std::string_view base_name(std::string_view path) {
-  return path.substr(path.find_last_of('/') + 1);
-}
-
 // Whether an article of the one id would be the same under the other.
 bool tells_the_same(const std::string& a, const std::string& b) {
   return a == b || date_in_path(a) == date_in_path(b);

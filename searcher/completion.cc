@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "common/base/ascii.h"
 #include "common/base/program_name.h"
 #include "common/base/utf8.h"
 #include "common/index/generation.h"
@@ -113,13 +114,9 @@ class ValueCompletion {
   Completion completion_;
 };
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // Where the letters begin that end at `end`.
 std::size_t letters_begin(std::string_view query, std::size_t end) {
-  while (end > 0 && is_letter(query[end - 1])) --end;
+  while (end > 0 && is_ascii_letter(query[end - 1])) --end;
   return end;
 }
 
@@ -130,7 +127,7 @@ bool begins_word(std::string_view query, std::size_t at) {
 // Whether the query language reads `value` as one word.
 bool is_plain(std::string_view value) {
   return std::all_of(value.begin(), value.end(),
-                     [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; });
+                     [](char c) { return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 // A list is completed behind its last comma, by what it does not have yet.

@@ -8,16 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 
 namespace chokepoint {
 namespace {
 
 constexpr int kMaxOffsetMinutes = 24 * 60 - 1;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // Reads what is expected, piece by piece, from the beginning of a text.
 class Scanner {
@@ -42,7 +39,7 @@ class Scanner {
   std::optional<int> number(std::size_t low, std::size_t high) {
     std::size_t length = 0;
     int value = 0;
-    while (length < high && length < rest_.size() && is_digit(rest_[length]))
+    while (length < high && length < rest_.size() && is_ascii_digit(rest_[length]))
       value = value * 10 + (rest_[length++] - '0');
     if (length < low) return std::nullopt;
     rest_.remove_prefix(length);
@@ -69,7 +66,7 @@ bool read_time(Scanner& in, TimeStamp& stamp) {
   const auto minute = in.number(2, 2);
   if (!minute) return false;
   int second = 0;
-  if (has_colons ? in.take(':') : (!in.at_end() && is_digit(in.rest().front()))) {
+  if (has_colons ? in.take(':') : (!in.at_end() && is_ascii_digit(in.rest().front()))) {
     const auto read = in.number(2, 2);
     if (!read) return false;
     second = *read;

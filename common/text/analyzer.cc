@@ -9,6 +9,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uversion.h>
 
+#include "common/base/ascii.h"
 #include "common/base/hash.h"
 #include "common/base/utf8.h"
 #include "common/text/fold.h"
@@ -42,13 +43,6 @@ constexpr std::array<std::string_view, 22> kElidedPrefixes = {
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool is_ascii_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_ascii_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 // The length of an apostrophe (' or U+2019 or U+02BC or U+FF07) at `offset`, or 0.

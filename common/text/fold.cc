@@ -9,6 +9,7 @@
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 
 namespace chokepoint {
@@ -96,10 +97,6 @@ std::string without_diacritics(std::string_view text) {
 }
 
 }  // namespace
-
-bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
 
 std::string fold(std::string_view text) {
   if (is_ascii(text)) return ascii_lower(text);  // nine words in ten; equal to the rest by a test

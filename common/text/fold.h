@@ -13,6 +13,4 @@ namespace chokepoint {
 // than 30 combining marks are cut to 30 (UAX #15, Stream-Safe Text), so that time stays linear.
 std::string fold(std::string_view text);
 
-bool is_ascii(std::string_view text);
-
 }  // namespace chokepoint

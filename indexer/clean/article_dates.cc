@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/base/time_stamp.h"
 
 namespace chokepoint {
@@ -13,10 +14,6 @@ namespace {
 // News on the web is younger; a number beyond is no year.
 constexpr int kMinYear = 1990;
 constexpr int kMaxYear = 2099;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // A run of digits or of anything else between separators; "/" parts folders, the others parts of a name.
 struct PathPart {
@@ -42,7 +39,7 @@ int number(std::string_view text, std::size_t low, std::size_t high) {
   if (text.size() < low || text.size() > high) return -1;
   int value = 0;
   for (const char c : text) {
-    if (!is_digit(c)) return -1;
+    if (!is_ascii_digit(c)) return -1;
     value = value * 10 + (c - '0');
   }
   return value;
@@ -55,7 +52,7 @@ bool is_plausible(const Date& date) {
 // "20241107", also with a time after it: "20241107T1030", "20241107103000".
 std::optional<Date> packed_date(std::string_view text) {
   std::size_t digits = 0;
-  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  while (digits < text.size() && is_ascii_digit(text[digits])) ++digits;
   const bool has_time = digits == 12 || digits == 14;
   const bool ends = digits == text.size() || text[digits] == 'T' || text[digits] == 't';
   if ((digits != 8 && !has_time) || !ends) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "common/base/ascii.h"
 #include "indexer/extract/grammar.h"
 
 namespace chokepoint {
@@ -18,10 +19,6 @@ constexpr long kSoonDays = 31;            // a date without a year rather lies s
 constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
                                                        "friday", "saturday", "sunday"};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // The value of the digits that a text begins with, at most four, and how many there are.
 struct Digits {
   int value = 0;
@@ -30,7 +27,7 @@ struct Digits {
 
 Digits leading_digits(std::string_view text) {
   Digits digits;
-  for (; digits.count < text.size() && is_digit(text[digits.count]); ++digits.count) {
+  for (; digits.count < text.size() && is_ascii_digit(text[digits.count]); ++digits.count) {
     if (digits.count == 4) return {};
     digits.value = digits.value * 10 + (text[digits.count] - '0');
   }
@@ -193,7 +190,7 @@ int Finder::year_before(std::size_t at, std::size_t reach) const {
 std::optional<Finder::Found> Finder::read(std::size_t at) const {
   const Token& token = reading_.tokens[at];
   if (token.kind == TokenKind::kMark) return std::nullopt;
-  if (is_digit(reading_.text[token.begin])) {
+  if (is_ascii_digit(reading_.text[token.begin])) {
     if (auto found = read_numeric(at)) return found;
     if (auto found = read_ideographic(at)) return found;
     return read_named(at);

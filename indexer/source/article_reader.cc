@@ -17,10 +17,6 @@
 namespace chokepoint {
 namespace {
 
-std::string base_name(const std::string& path) {
-  return path.substr(path.rfind('/') + 1);
-}
-
 void read_text(const SourceContent& content, const ArticleSink& sink) {
   auto decoded = decode_text(content.bytes, "", content.file.path);
   if (auto* skip = std::get_if<Skip>(&decoded)) return sink(std::move(*skip));
@@ -63,7 +59,8 @@ void read_as(Format format, const SourceContent& content, const ArticleSink& sin
 
 void read_content(const SourceFile& file, std::string bytes, const ReadOptions& options,
                   const ArticleSink& sink) {
-  auto unpacked = unpack_file(std::move(bytes), base_name(file.path), options.max_bytes, file.path);
+  auto unpacked =
+      unpack_file(std::move(bytes), std::string(base_name(file.path)), options.max_bytes, file.path);
   if (auto* skip = std::get_if<Skip>(&unpacked)) return sink(std::move(*skip));
   const auto& [content, name] = std::get<UnpackedFile>(unpacked);
   const SourceContent source{file, name, content};
@@ -81,7 +78,7 @@ void read_content(const SourceFile& file, std::string bytes, const ReadOptions& 
 }  // namespace
 
 bool needs_converter(const SourceFile& file, const ReadOptions& options) {
-  const std::string name = base_name(file.path);
+  const std::string_view name = base_name(file.path);
   if (find_filter_by_name(options.filters, name) != nullptr) return true;
   const auto format = format_of_suffix(name);
   return format && format_info(*format).is_converted;

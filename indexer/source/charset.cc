@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/source/charset_decoder.h"
 #include "indexer/source/charset_guess.h"
@@ -37,11 +38,6 @@ bool is_beyond(std::size_t faults, std::size_t all) {
 bool are_too_many(std::size_t controls, std::size_t all) {
   constexpr std::size_t kFew = 4;
   return is_beyond(controls, all) && (controls > kFew || controls * 10 > all);
-}
-
-bool has_non_ascii(std::string_view bytes) {
-  return std::any_of(bytes.begin(), bytes.end(),
-                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 void add_note(const std::string& note, std::string& notes) {
@@ -96,7 +92,7 @@ class TextDecoder {
   bool is_iso2022_jp() const {
     const bool has_escape =
         bytes_.find("\x1B$B") != std::string_view::npos || bytes_.find("\x1B$@") != std::string_view::npos;
-    return has_escape && !has_non_ascii(bytes_);
+    return has_escape && is_ascii(bytes_);
   }
 
   // ISO-2022-KR and ISO-2022-CN, which the Encoding Standard leaves out: they were used to hide mark-up.
@@ -110,7 +106,7 @@ class TextDecoder {
   bool looks_like_hz() const {
     const std::size_t begin = bytes_.find("~{");
     return begin != std::string_view::npos && bytes_.find("~}", begin) != std::string_view::npos &&
-           !has_non_ascii(bytes_);
+           is_ascii(bytes_);
   }
 
   // Text has no NUL bytes but in UTF-16 and UTF-32; other controls are half of some of their characters.
@@ -127,7 +123,7 @@ class TextDecoder {
 
   Outcome take_utf8(std::string text) {
     const bool is_contradicted =
-        declared_charset_ != nullptr && declared_charset_->name != "UTF-8" && has_non_ascii(text);
+        declared_charset_ != nullptr && declared_charset_->name != "UTF-8" && !is_ascii(text);
     if (is_contradicted)
       add_note("declared " + std::string(declared_charset_->name) + ", but the bytes are UTF-8", note_);
     return finish(std::move(text), "UTF-8", 0);

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/source/charset_labels.h"
 
@@ -11,16 +12,8 @@ namespace {
 
 constexpr std::size_t kPrescannedBytes = 1024;
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 void skip_spaces(std::string_view& text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
 }
 
 // Drops `text` up to and with the next `end`; all of it if there is none.
@@ -48,7 +41,7 @@ std::string take_value(std::string_view& text) {
     return value;
   }
   std::size_t end = 0;
-  while (end < text.size() && !is_space(text[end]) && text[end] != '>') ++end;
+  while (end < text.size() && !is_ascii_space(text[end]) && text[end] != '>') ++end;
   const std::string value(text.substr(0, end));
   text.remove_prefix(end);
   return value;
@@ -56,14 +49,14 @@ std::string take_value(std::string_view& text) {
 
 // The next attribute of the tag that `text` is inside of; at its end nothing, with `text` behind it.
 std::optional<Attribute> take_attribute(std::string_view& text) {
-  while (!text.empty() && (is_space(text.front()) || text.front() == '/')) text.remove_prefix(1);
+  while (!text.empty() && (is_ascii_space(text.front()) || text.front() == '/')) text.remove_prefix(1);
   if (text.empty()) return std::nullopt;
   if (text.front() == '>') {
     text.remove_prefix(1);
     return std::nullopt;
   }
   std::size_t end = 1;  // a "=" at the beginning is part of the name
-  while (end < text.size() && !is_space(text[end]) && text[end] != '/' && text[end] != '>' &&
+  while (end < text.size() && !is_ascii_space(text[end]) && text[end] != '/' && text[end] != '>' &&
          text[end] != '=')
     ++end;
   Attribute attribute{ascii_lower(text.substr(0, end)), {}};
@@ -94,7 +87,7 @@ std::string charset_of_content(const std::string& content) {
     return end == std::string_view::npos ? std::string() : std::string(rest.substr(1, end - 1));
   }
   std::size_t end = 0;
-  while (end < rest.size() && !is_space(rest[end]) && rest[end] != ';') ++end;
+  while (end < rest.size() && !is_ascii_space(rest[end]) && rest[end] != ';') ++end;
   return std::string(rest.substr(0, end));
 }
 
@@ -128,12 +121,13 @@ std::string declared_html_charset(std::string_view bytes) {
     if (text.starts_with("<!--")) {
       text.remove_prefix(2);  // "<!-->" is a whole comment
       skip_past(text, "-->");
-    } else if (begins_with(text, "<meta") && text.size() > 5 && (is_space(text[5]) || text[5] == '/')) {
+    } else if (begins_with(text, "<meta") && text.size() > 5 && (is_ascii_space(text[5]) || text[5] == '/')) {
       text.remove_prefix(5);
       if (std::string label = usable_label(take_meta_charset(text)); !label.empty()) return label;
     } else if (text.front() == '<' && text.size() > 1 &&
-               (is_letter(text[1]) || (text[1] == '/' && text.size() > 2 && is_letter(text[2])))) {
-      while (!text.empty() && !is_space(text.front()) && text.front() != '>') text.remove_prefix(1);
+               (is_ascii_letter(text[1]) ||
+                (text[1] == '/' && text.size() > 2 && is_ascii_letter(text[2])))) {
+      while (!text.empty() && !is_ascii_space(text.front()) && text.front() != '>') text.remove_prefix(1);
       while (take_attribute(text)) {
       }
     } else if (text.starts_with("<!") || text.starts_with("</") || text.starts_with("<?")) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/source/charset_decoder.h"
 #include "indexer/source/text_likelihood.h"
@@ -64,14 +65,6 @@ const std::vector<Candidate>& wide_candidates() {
   return all;
 }
 
-bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool is_ascii(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 struct Sample {
   std::string bytes;
   InputEnd end;
@@ -107,7 +100,7 @@ class Sampler {
   // A "<" that begins no tag is text.
   void skip_tag(std::string_view& bytes) {
     const bool is_tag =
-        bytes.size() > 1 && !is_space(bytes[1]) && static_cast<unsigned char>(bytes[1]) < 0x80;
+        bytes.size() > 1 && !is_ascii_space(bytes[1]) && static_cast<unsigned char>(bytes[1]) < 0x80;
     if (!is_tag) {
       sample_ += '<';
       bytes.remove_prefix(1);

@@ -32,11 +32,6 @@ constexpr std::size_t kMaxDepth = 64;
 constexpr std::size_t kMaxIgnoreFileBytes = 1024UL * 1024;
 constexpr const char* kIgnoreFileName = ".indexignore";
 
-std::string base_name(const std::string& path) {
-  const auto slash = path.find_last_of('/');
-  return slash == std::string::npos ? path : path.substr(slash + 1);
-}
-
 std::string join(const std::string& directory, std::string_view name) {
   std::string path = directory;
   if (!path.empty() && path.back() != '/') path += '/';
@@ -94,7 +89,7 @@ class RootWalker {
     struct stat info {};
     if (::lstat(root_path_.c_str(), &info) != 0) fail();
     if (S_ISREG(info.st_mode)) {
-      add_file(base_name(root_path_), root_path_, {}, info);
+      add_file(std::string(base_name(root_path_)), root_path_, {}, info);
       return;
     }
     if (!S_ISDIR(info.st_mode))
@@ -290,7 +285,7 @@ void make_ids_unique(std::vector<SourceFile>& files, const std::vector<std::stri
   std::set<std::string> taken;
   for (SourceFile& file : files) {  // still in the order of the roots
     if (taken.insert(file.id).second) continue;
-    const std::string prefixed = base_name(roots[file.root]) + "/" + file.id;
+    const std::string prefixed = std::string(base_name(roots[file.root])) + "/" + file.id;
     file.id = prefixed;
     for (int n = 2; !taken.insert(file.id).second; ++n) file.id = prefixed + "~" + std::to_string(n);
   }
@@ -321,6 +316,10 @@ WalkResult walk_corpus(const std::vector<std::string>& roots, const WalkOptions&
   std::sort(walk.result.files.begin(), walk.result.files.end(),
             [](const SourceFile& a, const SourceFile& b) { return a.id < b.id; });
   return std::move(walk.result);
+}
+
+std::string_view base_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
 }
 
 }  // namespace chokepoint

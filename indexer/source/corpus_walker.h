@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/source/skip.h"
@@ -48,6 +49,9 @@ struct WalkResult {
 // whatever its name. Throws InputError if a root cannot be opened at all or descriptors run out, and
 // Interrupted.
 WalkResult walk_corpus(const std::vector<std::string>& roots, const WalkOptions& options);
+
+// What stands after the last slash of a path; into `path`.
+std::string_view base_name(std::string_view path);
 
 // Whether the absolute `path` is `root` or lies below it, by their names.
 bool is_inside(const std::string& path, const std::string& root);

@@ -6,6 +6,7 @@
 
 #include <gumbo.h>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/source/article_ids.h"
 #include "indexer/source/charset.h"
@@ -17,10 +18,6 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kMaxNameBytes = 32;  // as long as HTML's names of elements and characters get
-
-bool is_ascii_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 // "<p>" or "</b >", but neither "<at sea>", which is none of HTML's names, nor "a <b c".
 bool begins_with_tag(std::string_view text) {

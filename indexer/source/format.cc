@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 
 namespace chokepoint {
@@ -82,10 +83,6 @@ std::string readable_beginning(std::string_view bytes) {
   return ascii_lower(trim(out));
 }
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 // A zip is told by the names of its first entries, which writers of these formats put first.
 std::variant<Format, Skip> detect_zip(std::string_view bytes, const std::string& path) {
   const auto has = [&](std::string_view part) { return bytes.find(part) != std::string_view::npos; };
@@ -129,7 +126,7 @@ bool begins_like_html(std::string_view text) {
     if (!text.starts_with(tag)) return false;
     if (tag == "!--") return true;
     const char next = text.size() > tag.size() ? text[tag.size()] : '>';
-    return next == '>' || next == '/' || is_space(next);
+    return next == '>' || next == '/' || is_ascii_space(next);
   });
 }
 

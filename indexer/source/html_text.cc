@@ -13,11 +13,11 @@
 #include "indexer/source/html/html_tree.h"
 #include "indexer/source/html/json_ld.h"
 #include "indexer/source/html/main_content.h"
-#include "indexer/source/html/one_line.h"
 #include "indexer/source/html/page_metadata.h"
 #include "indexer/source/html/page_nodes.h"
 #include "indexer/source/html/page_parts.h"
 #include "indexer/source/html/tame_markup.h"
+#include "indexer/source/short_field.h"
 
 namespace chokepoint {
 namespace {
@@ -149,7 +149,7 @@ HtmlText read_page(const HtmlTree& tree, const JsonLdArticle& json_ld, const Htm
       {json_ld.headline.empty() ? social_title : json_ld.headline, metadata.document_title(), body});
   join_article(tree, nodes, list, content, text);
   std::string headline;
-  if (content.headline != kNoBlock) headline = one_line(list.text_of(list.blocks[content.headline]));
+  if (content.headline != kNoBlock) headline = short_field(list.text_of(list.blocks[content.headline]));
   text.metadata = metadata.read(json_ld, headline, places_of(tree, list, content));
   if (!content.is_found && !text.text.empty()) {
     text.notes.push_back("html: no main content found; all visible text but menus is kept");

@@ -21,6 +21,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/source/pdf_text.h"
 
@@ -116,10 +117,6 @@ struct ControlWord {
   std::string_view name;
   std::optional<int> number;
 };
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -231,8 +228,8 @@ class RtfParser {
   void take_list_mark() {
     if (states_[states_.size() - 2].destination == Destination::kListMark) return;
     const std::string_view mark = trim(list_mark_);
-    const bool is_number =
-        std::any_of(mark.begin(), mark.end(), [](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+    const bool is_number = std::any_of(mark.begin(), mark.end(),
+                                       [](char c) { return is_ascii_letter(c) || (c >= '0' && c <= '9'); });
     if (!mark.empty()) paragraph_ += is_number ? std::string(mark) + " " : "- ";
     list_mark_.clear();
   }
@@ -281,7 +278,7 @@ class RtfParser {
   void take_control() {
     if (rest_.empty()) return;
     const char c = rest_.front();
-    if (is_letter(c)) return take_word(read_word());
+    if (is_ascii_letter(c)) return take_word(read_word());
     rest_.remove_prefix(1);
     if (c == '\'') return take_hex_byte();
     if (c == '*') {
@@ -299,7 +296,7 @@ class RtfParser {
 
   ControlWord read_word() {
     std::size_t end = 0;
-    while (end < rest_.size() && is_letter(rest_[end])) ++end;
+    while (end < rest_.size() && is_ascii_letter(rest_[end])) ++end;
     ControlWord word{rest_.substr(0, end), std::nullopt};
     rest_.remove_prefix(end);
     int number = 0;

@@ -4,30 +4,22 @@
 #include "common/base/utf8.h"
 
 namespace chokepoint {
-namespace {
 
-constexpr std::size_t kMaxFieldBytes = 2000;
-
-bool is_ascii_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-}  // namespace
-
-std::string short_field(std::string_view text) {
-  std::string out;
+std::string short_field(std::string_view text, std::size_t max_bytes) {
+  std::string line;
   bool is_gap = false;
-  for (const char c : trim(text)) {
-    if (out.size() > kMaxFieldBytes) break;
-    if (is_ascii_space(c)) {
+  for (std::size_t at = 0; at < text.size() && line.size() <= max_bytes;) {
+    const DecodedCodePoint c = decode_utf8(text, at);
+    at += c.length;
+    if (is_white_space(c.value)) {
       is_gap = true;
       continue;
     }
-    if (is_gap) out += ' ';
+    if (is_gap && !line.empty()) line += ' ';
     is_gap = false;
-    out += c;
+    append_utf8(c.value, line);
   }
-  return std::string(trim(utf8_prefix(out, kMaxFieldBytes)));
+  return std::string(trim(utf8_prefix(line, max_bytes)));
 }
 
 std::string person_name(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/base/ascii.h"
 #include "common/base/error.h"
 #include "common/base/utf8.h"
 #include "common/facets/edit_distance.h"
@@ -17,10 +18,6 @@ constexpr std::size_t kMaxFieldEdits = 2;
 constexpr std::size_t kShortFieldBytes = 4;
 constexpr std::size_t kMaxOpenPhraseChunks = 16;
 constexpr std::string_view kNear = "NEAR";
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 // Only the straight quotation mark asks for a phrase: curled ones come with pasted prose.
 bool is_quote(std::string_view text) {
@@ -164,8 +161,8 @@ class Lexer {
 
   // The field of "name:value"; null if the chunk is text.
   const FieldInfo* field_before_colon(std::string_view chunk, std::size_t begin, std::size_t end) const {
-    const auto colon =
-        static_cast<std::size_t>(std::find_if_not(chunk.begin(), chunk.end(), is_letter) - chunk.begin());
+    const auto colon = static_cast<std::size_t>(
+        std::find_if_not(chunk.begin(), chunk.end(), is_ascii_letter) - chunk.begin());
     if (colon == 0 || colon == chunk.size() || chunk[colon] != ':') return nullptr;
     const std::string_view value = chunk.substr(colon + 1);
     const std::string_view after = query_.substr(end);

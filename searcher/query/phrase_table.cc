@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/base/ascii.h"
 #include "common/text/fold.h"
 #include "common/text/stemmer.h"
 #include "searcher/query/name_beginnings.h"

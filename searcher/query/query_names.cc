@@ -8,6 +8,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "common/facets/gazetteer.h"
 #include "common/text/analyzer.h"
@@ -43,10 +44,6 @@ bool has_capital(std::string_view text) {
 }
 
 // Of what other languages call a company, what English reads as a word of its own: "line", "signal".
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 class NameSearch {
  public:
   NameSearch(const std::vector<WordRun>& runs, const Xapian::Database& database) : database_(database) {

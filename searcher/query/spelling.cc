@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "common/facets/edit_distance.h"
 #include "common/text/fold.h"

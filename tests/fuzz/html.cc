@@ -10,9 +10,9 @@
 
 #include "common/base/utf8.h"
 #include "indexer/source/html/html_tree.h"
-#include "indexer/source/html/one_line.h"
 #include "indexer/source/html/tame_markup.h"
 #include "indexer/source/html_text.h"
+#include "indexer/source/short_field.h"
 
 using namespace chokepoint;
 

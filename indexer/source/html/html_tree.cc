@@ -8,7 +8,7 @@
 #include <gumbo.h>
 
 #include "common/base/utf8.h"
-#include "indexer/source/html/one_line.h"
+#include "indexer/source/short_field.h"
 
 namespace chokepoint {
 
@@ -147,7 +147,7 @@ std::string HtmlTree::text_of(NodeIndex node, std::size_t max_bytes) const {
     }
     text += utf8_prefix(nodes_[i].text, 2 * max_bytes);
   }
-  return one_line(text, max_bytes);
+  return short_field(text, max_bytes);
 }
 
 }  // namespace chokepoint

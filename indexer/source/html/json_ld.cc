@@ -12,8 +12,8 @@
 #include "common/base/utf8.h"
 #include "indexer/clean/headline.h"
 #include "indexer/source/html/html_tree.h"
-#include "indexer/source/html/one_line.h"
 #include "indexer/source/html/tame_markup.h"
+#include "indexer/source/short_field.h"
 
 namespace chokepoint {
 namespace {
@@ -100,7 +100,7 @@ json parse_block(std::string_view block) {
 
 // Entities and mark-up inside of a JSON string are a fault that many pages have.
 std::string plain_text(const std::string& text) {
-  if (text.find_first_of("&<") == text.npos) return one_line(repair_utf8(text));
+  if (text.find_first_of("&<") == text.npos) return short_field(repair_utf8(text));
   const std::string repaired = repair_utf8(utf8_prefix(text, 4 * kMaxFieldBytes));
   const TameMarkup markup = tame_markup(repaired);
   return HtmlTree::parse(markup.markup).text_of(HtmlTree::kRoot, kMaxFieldBytes);
@@ -236,7 +236,7 @@ class JsonLd {
       } else {
         add(*value);
       }
-      if (!all.empty()) return one_line(all);
+      if (!all.empty()) return short_field(all);
     }
     return {};
   }

@@ -13,7 +13,7 @@
 #include "indexer/clean/date_line.h"
 #include "indexer/clean/headline.h"
 #include "indexer/clean/page_lines.h"
-#include "indexer/source/html/one_line.h"
+#include "indexer/source/short_field.h"
 
 namespace chokepoint {
 namespace {
@@ -67,14 +67,14 @@ constexpr auto kUpdatedNames = std::to_array<std::string_view>(
 
 // The date as parse_time_stamp() reads it; empty if it is none.
 std::string readable_date(std::string_view text) {
-  const std::string line = one_line(text);
+  const std::string line = short_field(text);
   if (parse_time_stamp(line)) return line;
   const auto dates = read_date_line(line);
   return dates ? (dates->published.empty() ? dates->updated : dates->published) : std::string();
 }
 
 std::string absolute_address(std::string_view text) {
-  const std::string address = one_line(text);
+  const std::string address = short_field(text);
   const std::string beginning = ascii_lower(address.substr(0, 8));
   const bool is_absolute = beginning.starts_with("http://") || beginning.starts_with("https://");
   return is_absolute && address.find(' ') == address.npos ? address : std::string();
@@ -189,7 +189,7 @@ std::string HtmlMetadata::first_of(std::initializer_list<std::string_view> names
   for (const std::string_view name : names) {
     for (const Entry& entry : entries_) {
       if (entry.name != name) continue;
-      if (std::string text = one_line(entry.content); !text.empty()) return text;
+      if (std::string text = short_field(entry.content); !text.empty()) return text;
     }
   }
   return {};
@@ -317,7 +317,7 @@ std::string HtmlMetadata::find_author(const std::vector<Place>& places) const {
                            tree_.attribute(node, "itemprop") == "author";
     if (!is_author || tree_[node].tag == Tag::kLink) continue;
     std::string name = tree_.text_of(node, 200);
-    if (name.empty()) name = one_line(tree_.attribute(node, "content"));
+    if (name.empty()) name = short_field(tree_.attribute(node, "content"));
     if (!name.empty() && absolute_address(name).empty()) return name;
   }
   return {};

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "common/facets/table.h"
 
@@ -22,14 +23,9 @@ constexpr auto kMadeUp = std::to_array<std::string_view>({"css-", "sc-", "jss", 
 constexpr std::size_t kMaxNameBytes = 128;
 constexpr std::size_t kMaxWordBytes = 24;
 
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || is_upper(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || is_ascii_upper(c) || is_ascii_digit(c) ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool contains_at(const std::vector<std::string>& words, std::size_t at,
@@ -51,14 +47,14 @@ std::vector<std::string> split_name(std::string_view name) {
   std::vector<std::string> words;
   std::string word;
   const auto end_word = [&] {
-    while (!word.empty() && is_digit(word.back())) word.pop_back();
+    while (!word.empty() && is_ascii_digit(word.back())) word.pop_back();
     if (!word.empty()) words.push_back(std::exchange(word, {}));
   };
   char previous = '\0';
   for (const char c : name) {
-    const bool is_new_word = is_upper(c) && previous >= 'a' && previous <= 'z';
+    const bool is_new_word = is_ascii_upper(c) && previous >= 'a' && previous <= 'z';
     if (is_new_word || !is_name_character(c)) end_word();
-    if (is_name_character(c)) word += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    if (is_name_character(c)) word += is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
     previous = c;
   }
   end_word();

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/source/html/tag.h"
 
@@ -24,14 +25,6 @@ constexpr auto kKeptAttributes = std::to_array<std::string_view>(
      "rel",         "role",       "shadowroot", "shadowrootmode", "start",          "style",       "type",
      "value",       "xml:lang"});
 static_assert(std::is_sorted(kKeptAttributes.begin(), kKeptAttributes.end()));
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
-}
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -139,7 +132,7 @@ class Tamer {
   // At a `<`: "tag open state".
   void read_markup() {
     const char next = peek(1);
-    if (is_letter(next) || (next == '/' && is_letter(peek(2)))) return read_tag();
+    if (is_ascii_letter(next) || (next == '/' && is_ascii_letter(peek(2)))) return read_tag();
     if (next == '!' || next == '?' || (next == '/' && at_ + 2 < html_.size())) return skip_comment();
     out_.markup += svg_depth_ == 0 ? "&lt;" : "";
     ++at_;
@@ -179,7 +172,8 @@ class Tamer {
     at_ += token_.is_end ? 2 : 1;
     token_.name.clear();
     token_.attributes.clear();
-    for (; at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '/' && html_[at_] != '>'; ++at_) {
+    for (; at_ < html_.size() && !is_ascii_space(html_[at_]) && html_[at_] != '/' && html_[at_] != '>';
+         ++at_) {
       if (token_.name.size() < kMaxNameBytes) token_.name += lower(html_[at_]);
     }
     token_.tag = tag_of(token_.name);
@@ -197,16 +191,16 @@ class Tamer {
 
   // "Before attribute name state" and those after it. False at the tag's `>` or the end of the text.
   bool read_attribute() {
-    while (at_ < html_.size() && (is_space(html_[at_]) || html_[at_] == '/')) ++at_;
+    while (at_ < html_.size() && (is_ascii_space(html_[at_]) || html_[at_] == '/')) ++at_;
     if (at_ >= html_.size() || html_[at_] == '>') return false;
     const std::size_t name_begin = at_;
     ++at_;  // an attribute's name may begin with `=`
-    while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '/' && html_[at_] != '>' &&
+    while (at_ < html_.size() && !is_ascii_space(html_[at_]) && html_[at_] != '/' && html_[at_] != '>' &&
            html_[at_] != '=') {
       ++at_;
     }
     const std::string_view name = html_.substr(name_begin, at_ - name_begin);
-    while (at_ < html_.size() && is_space(html_[at_])) ++at_;
+    while (at_ < html_.size() && is_ascii_space(html_[at_])) ++at_;
     std::string_view value;
     if (at_ < html_.size() && html_[at_] == '=') {
       ++at_;
@@ -217,7 +211,7 @@ class Tamer {
   }
 
   std::string_view read_value() {
-    while (at_ < html_.size() && is_space(html_[at_])) ++at_;
+    while (at_ < html_.size() && is_ascii_space(html_[at_])) ++at_;
     if (at_ >= html_.size()) return {};
     const char quote = html_[at_];
     std::size_t begin = at_;
@@ -227,7 +221,7 @@ class Tamer {
       end = std::min(html_.find(quote, begin), html_.size());
       at_ = std::min(end + 1, html_.size());
     } else {
-      while (end < html_.size() && !is_space(html_[end]) && html_[end] != '>') ++end;
+      while (end < html_.size() && !is_ascii_space(html_[end]) && html_[end] != '>') ++end;
       at_ = end;
     }
     return html_.substr(begin, end - begin);
@@ -313,7 +307,7 @@ class Tamer {
       if (lower(html_[begin + i]) != name[i]) return false;
     }
     const char after = html_[begin + name.size()];
-    return is_space(after) || after == '/' || after == '>';
+    return is_ascii_space(after) || after == '/' || after == '>';
   }
 
   // "Script data state" to "script data double escape end state": inside `<!--`, a `<script>` hides the end
@@ -488,7 +482,7 @@ class Tamer {
     if (is_renamed(token_.tag)) return "x-" + token_.name;
     if (token_.tag != Tag::kOther) return token_.name;
     const bool is_plain = std::all_of(token_.name.begin(), token_.name.end(), [](char c) {
-      return is_letter(c) || (c >= '0' && c <= '9') || c == '-';
+      return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '-';
     });
     return is_plain ? "x-" + token_.name : "x-other";
   }

@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "common/base/ascii.h"
 #include "common/facets/table.h"
 #include "common/facets/vocabulary.h"
 #include "common/text/fold.h"
