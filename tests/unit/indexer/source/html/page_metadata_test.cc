@@ -129,5 +129,6 @@ TEST_CASE("page metadata: fields are one short line") {
   const std::string title(10'000, 'x');
   CHECK(read("<title>" + title + "</title>" + kBody).title.size() == 2000);
   CHECK(read("<h1>" + title + "</h1>" + kBody).title.size() == 2000);
-  CHECK(read("<meta property=og:title content='a&#10;b&#27;[31mc\u2028d'>" + kBody).title == "a b\x1b[31mc d");
+  CHECK(read("<meta property=og:title content='a&#10;b&#27;[31mc\u2028d'>" + kBody).title ==
+        "a b\x1b[31mc d");
 }
