@@ -25,10 +25,6 @@ struct CurrentIndex {
 
 enum class Damage { kIsError, kIsMended };
 
-// Makes the directory `db` if it is not there. Throws IndexError if it is no directory or holds files of
-// somebody else: a mistyped --db must not be written into.
-void prepare_index_directory(const std::filesystem::path& db);
-
 // Throws `error` with a hint at how to mend a damaged index.
 [[noreturn]] void fail_for_damage(const IndexError& error);
 

@@ -15,9 +15,9 @@
 #include "common/index/fields.h"
 #include "indexer/article_stream.h"
 #include "indexer/document_builder.h"
-#include "indexer/generation_files.h"
 #include "indexer/interrupt.h"
 #include "indexer/ordered_workers.h"
+#include "indexer/publish/generation_files.h"
 #include "indexer/segment_writer.h"
 #include "indexer/word_form_table.h"
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <filesystem>
+#include <numeric>
 #include <optional>
 #include <sstream>
 
@@ -20,13 +21,16 @@
 #include "indexer/changes.h"
 #include "indexer/current_index.h"
 #include "indexer/generation_build.h"
-#include "indexer/generation_files.h"
 #include "indexer/generation_update.h"
 #include "indexer/guards.h"
 #include "indexer/progress.h"
-#include "indexer/publisher.h"
+#include "indexer/publish/durable_files.h"
+#include "indexer/publish/free_space.h"
+#include "indexer/publish/generation_files.h"
+#include "indexer/publish/index_directory.h"
+#include "indexer/publish/publisher.h"
+#include "indexer/publish/run_lock.h"
 #include "indexer/roots.h"
-#include "indexer/run_lock.h"
 #include "indexer/source/converter.h"
 
 namespace chokepoint {
@@ -71,6 +75,11 @@ void validate(const fs::path& database, std::uint64_t articles) {
                        " articles); nothing was published");
     }
   });
+}
+
+std::string in_mebibytes(std::uint64_t bytes) {
+  constexpr std::uint64_t kMebibyte = 1024 * 1024;
+  return std::to_string((bytes + kMebibyte - 1) / kMebibyte) + " MiB";
 }
 
 std::int64_t now_ns() {
@@ -130,17 +139,19 @@ class IndexRun {
 
   void publish(const WalkResult& walk, const std::optional<Changes>& changes) {
     const std::uint64_t number = next_generation_number(db_);
+    Progress progress(options_.progress, options_.quiet);
+    say_space(walk, changes, progress.is_on());
     Staging staging(db_, number, options_.mode);
-    const BuildResult result = fill(staging, number, walk, changes);
+    const BuildResult result = fill(staging, number, walk, changes, progress);
     summary_.skips.insert(summary_.skips.end(), result.skips.begin(), result.skips.end());
     guard_against_failing_disk(summary_.skips, summary_.files);
     guard_against_empty_roots(current_, roots_, result.sources, diagnostics_);
     guard_against_vanishing(current_, staging.database(), roots_,
                             changes ? changes->moved_ids() : std::vector<std::string>(),
                             options_.max_vanished_percent, diagnostics_);
-    write_sources(result.sources, staging.database());
-    write_manifest({number, result.articles, settings_, roots_, list_tables(staging.database())},
-                   staging.database());
+    write_durably(staging.database() / kSourcesName, to_text(result.sources));
+    const Manifest manifest{number, result.articles, settings_, roots_, list_tables(staging.database())};
+    write_durably(staging.database() / kManifestName, to_text(manifest));
     staging.publish();
 
     summary_.is_published = true;
@@ -149,10 +160,28 @@ class IndexRun {
     summary_.files_read = result.files_read;
   }
 
+  void say_space(const WalkResult& walk, const std::optional<Changes>& changes, bool is_watched) const {
+    const auto size_of = [](const std::vector<SourceFile>& files) {
+      return std::accumulate(files.begin(), files.end(), std::uint64_t{0},
+                             [](std::uint64_t bytes, const SourceFile& file) { return bytes + file.size; });
+    };
+    const std::uint64_t needed = changes
+                                     ? space_to_update(size_of(changes->files_to_read()), *current_.manifest)
+                                     : space_to_rebuild(size_of(walk.files), current_.manifest);
+    const auto free = free_space(db_);
+    if (!free) return;
+    const std::string text = "about " + in_mebibytes(needed) + " of space will be needed, " +
+                             in_mebibytes(*free) + " are free at \"" + db_.string() + "\"";
+    if (needed > *free) {
+      diagnostics_.warning(text);
+    } else if (options_.verbose || is_watched) {
+      diagnostics_.note(text);
+    }
+  }
+
   BuildResult fill(const Staging& staging, std::uint64_t number, const WalkResult& walk,
-                   const std::optional<Changes>& changes) const {
+                   const std::optional<Changes>& changes, Progress& progress) const {
     const ArticleProcessor processor(vocabulary_);
-    Progress progress(options_.progress, options_.quiet);
     const BuildPlan plan{number,
                          vocabulary_.fingerprint(),
                          options_.jobs,

@@ -17,11 +17,11 @@
 #include "common/cli/exit_status.h"
 #include "common/cli/output_stream.h"
 #include "common/index/generation.h"
-#include "indexer/index_check.h"
 #include "indexer/index_run.h"
 #include "indexer/interrupt.h"
 #include "indexer/options.h"
-#include "indexer/publisher.h"
+#include "indexer/publish/index_check.h"
+#include "indexer/publish/publisher.h"
 #include "indexer/reading_run.h"
 #include "indexer/roots.h"
 #include "indexer/run_report.h"
@@ -81,7 +81,7 @@ ExitStatus verify(const IndexerOptions& options, const Diagnostics& diagnostics,
   if (!generation)
     throw IndexError("no index at \"" + db + "\"",
                      std::string("create it with \"") + indexer_name() + " --db=PATH DIRECTORY\"");
-  const auto faults = check_generation(*generation);
+  const auto faults = check_index(db, *generation);
   for (const std::string& fault : faults) diagnostics.error(fault);
   if (!faults.empty()) return ExitStatus::kIndex;
   if (!options.quiet) out.write("generation " + std::to_string(generation->number) + " is sound\n");

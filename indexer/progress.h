@@ -13,6 +13,9 @@ class Progress {
  public:
   Progress(When when, bool is_quiet);
 
+  // Whether somebody watches.
+  bool is_on() const { return is_on_; }
+
   // `done` of `all` files are read. Writes at most ten times a second.
   void show(std::size_t done, std::size_t all);
 

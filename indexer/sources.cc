@@ -2,7 +2,6 @@
 #include "indexer/sources.h"
 
 #include <charconv>
-#include <fstream>
 #include <numeric>
 #include <optional>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include "common/base/error.h"
 #include "common/base/hash.h"
 #include "common/index/manifest.h"
+#include "indexer/publish/durable_files.h"
 
 namespace chokepoint {
 namespace {
@@ -161,19 +161,6 @@ Sources parse_sources(std::string_view content) {
   return sources;
 }
 
-std::string to_text(const Sources& sources) {
-  std::string lines;
-  for (const Source& source : sources) append_source(source, lines);
-  return std::string(kHeading) + content_hash(lines) + "\n" + lines;
-}
-
-bool write_file(const std::string& content, const fs::path& path) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << content;
-  file.close();
-  return !file.fail();
-}
-
 // Nothing if there are none, or none to rely on.
 std::optional<Sources> read_refreshed(const fs::path& generation) {
   std::error_code error;
@@ -206,9 +193,15 @@ Sources read_sources(const fs::path& generation) {
   }
 }
 
-void write_sources(const Sources& sources, const fs::path& generation) {
-  const fs::path path = generation / kSourcesName;
-  if (!write_file(to_text(sources), path)) throw InputError("cannot write \"" + path.string() + "\"");
+std::string to_text(const Sources& sources) {
+  std::string lines;
+  for (const Source& source : sources) append_source(source, lines);
+  return std::string(kHeading) + content_hash(lines) + "\n" + lines;
+}
+
+bool are_refreshed_sources_sound(const fs::path& generation) {
+  std::error_code error;
+  return !fs::exists(generation / kRefreshedSourcesName, error) || read_refreshed(generation).has_value();
 }
 
 void refresh_sources(const Sources& sources, const fs::path& generation) noexcept {
@@ -216,8 +209,12 @@ void refresh_sources(const Sources& sources, const fs::path& generation) noexcep
     std::error_code ignored;
     const fs::path path = generation / kRefreshedSourcesName;
     const fs::path unfinished = path.string() + ".tmp";
-    if (write_file(to_text(sources), unfinished)) fs::rename(unfinished, path, ignored);
-    fs::remove(unfinished, ignored);
+    try {
+      write_durably(unfinished, to_text(sources));
+      rename_file(unfinished, path);
+    } catch (const InputError&) {
+      fs::remove(unfinished, ignored);
+    }
   } catch (...) {  // out of memory
   }
 }

@@ -36,9 +36,14 @@ using Sources = std::vector<Source>;  // in the order of ids
 
 std::uint64_t count_articles(const Sources& sources);
 
-// Errors as read_manifest() and write_manifest().
+// Throws as read_manifest().
 Sources read_sources(const std::filesystem::path& generation);
-void write_sources(const Sources& sources, const std::filesystem::path& generation);
+
+// The content of the file.
+std::string to_text(const Sources& sources);
+
+// True if there are none.
+bool are_refreshed_sources_sound(const std::filesystem::path& generation);
 
 // Leaves the refreshed stamps in a published generation. It is a hint: what fails is tried again by the next
 // run.

@@ -10,12 +10,14 @@
 #include <fstream>
 
 #include "common/base/error.h"
+#include "common/base/hash.h"
 #include "common/base/utf8.h"
 
 namespace chokepoint {
 namespace {
 
 constexpr std::string_view kPrefix = "gen-";
+constexpr std::string_view kStubType = "auto ";
 constexpr std::size_t kDigits = 8;
 constexpr std::size_t kMaxStubBytes = 4096;
 
@@ -42,6 +44,11 @@ std::optional<std::uint64_t> parse_generation_name(std::string_view name) {
   return number;
 }
 
+std::string stub_text(std::uint64_t number) {
+  const std::string line = std::string(kStubType) + generation_name(number) + "\n";
+  return line + "# hash " + content_hash(line) + "\n";
+}
+
 std::optional<Generation> find_current_generation(const std::filesystem::path& db) {
   const std::filesystem::path stub = db / kStubName;
   errno = 0;
@@ -55,13 +62,14 @@ std::optional<Generation> find_current_generation(const std::filesystem::path& d
   std::string content(kMaxStubBytes, '\0');
   file.read(content.data(), static_cast<std::streamsize>(content.size()));
   content.resize(static_cast<std::size_t>(file.gcount()));
-  std::string_view line = trim(content);
-  constexpr std::string_view kType = "auto ";
-  if (line.starts_with(kType)) {
-    line.remove_prefix(kType.size());
-    if (const auto number = parse_generation_name(line)) return Generation{*number, db / line};
+  const std::string_view first_line = trim(std::string_view(content).substr(0, content.find('\n')));
+  if (first_line.starts_with(kStubType)) {
+    const std::string_view name = first_line.substr(kStubType.size());
+    const auto number = parse_generation_name(name);
+    if (number && (trim(content) == first_line || content == stub_text(*number)))
+      return Generation{*number, db / name};
   }
-  throw IndexError("\"" + stub.string() + "\" is not a stub that chokepoint wrote",
+  throw IndexError("\"" + stub.string() + "\" is damaged, or not a stub that chokepoint wrote",
                    "give another --db, or remove that file if the index may be rebuilt");
 }
 

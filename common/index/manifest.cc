@@ -29,6 +29,12 @@ Manifest parse_manifest(const json& value) {
   return manifest;
 }
 
+// The manifest vouches for the other files, so something must vouch for it.
+std::string sealed(const json& value) {
+  const std::string content = value.dump();
+  return R"({"hash":")" + content_hash(content) + R"(","manifest":)" + content + "}\n";
+}
+
 }  // namespace
 
 std::string read_index_file(const std::filesystem::path& path) {
@@ -48,10 +54,9 @@ Manifest read_manifest(const std::filesystem::path& generation) {
   const std::filesystem::path path = generation / kManifestName;
   const std::string content = read_index_file(path);
   try {
-    const json file = json::parse(content);
-    const json& value = file.at("manifest");
-    if (file.at("hash") != content_hash(value.dump()))
-      throw IndexError("\"" + path.string() + "\" is damaged");
+    const json value = json::parse(content).at("manifest");
+    // Whatever differs from what was written is damage, be it in a place that says nothing.
+    if (content != sealed(value)) throw IndexError("\"" + path.string() + "\" is damaged");
     if (value.at("format") != kManifestFormat)
       throw IndexError("\"" + path.string() + "\" has another format");
     return parse_manifest(value);
@@ -60,20 +65,14 @@ Manifest read_manifest(const std::filesystem::path& generation) {
   }
 }
 
-void write_manifest(const Manifest& manifest, const std::filesystem::path& generation) {
+std::string to_text(const Manifest& manifest) {
   json value = {{"format", kManifestFormat},     {"build", manifest.build}, {"articles", manifest.articles},
                 {"settings", manifest.settings}, {"roots", json::array()},  {"tables", json::array()}};
   for (const std::string& root : manifest.roots) value["roots"].push_back(bytes_to_json(root));
   for (const ManifestTable& table : manifest.tables) {
     value["tables"].push_back(json::array({table.name, table.size, table.content_hash}));
   }
-  const std::filesystem::path path = generation / kManifestName;
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  // The manifest vouches for the other files, so something must vouch for it.
-  const std::string content = value.dump();
-  file << R"({"hash":")" << content_hash(content) << R"(","manifest":)" << content << "}\n";
-  file.close();
-  if (!file) throw InputError("cannot write \"" + path.string() + "\"");
+  return sealed(value);
 }
 
 void check_table_sizes(const Manifest& manifest, const std::filesystem::path& generation) {

@@ -25,12 +25,12 @@ struct Manifest {
   std::vector<ManifestTable> tables;
 };
 
-// Throws IndexError that names the file if it is missing or not a manifest, InputError if the system is
-// out of descriptors or memory.
+// Throws IndexError that names the file if it is missing or not, byte for byte, what to_text() gives,
+// InputError if the system is out of descriptors or memory.
 Manifest read_manifest(const std::filesystem::path& generation);
 
-// Throws InputError if it cannot be written.
-void write_manifest(const Manifest& manifest, const std::filesystem::path& generation);
+// The content of the file. It begins with its own hash.
+std::string to_text(const Manifest& manifest);
 
 // Throws IndexError if a file of the manifest is missing or has another size. Costs a stat(2) a file, so
 // every search can afford it; hashes are for "indexer --verify".

@@ -22,7 +22,7 @@
 #include "common/index/word_forms.h"
 #include "indexer/document_builder.h"
 #include "indexer/duplicates/cluster_assignment.h"
-#include "indexer/generation_files.h"
+#include "indexer/publish/generation_files.h"
 
 namespace chokepoint {
 
@@ -96,8 +96,8 @@ class TempIndex {
     manifest.build = generation_;
     manifest.articles = articles.size();
     manifest.tables = list_tables(path_ / name);
-    write_manifest(manifest, path_ / name);
-    std::ofstream(path_ / kStubName) << "auto " << name << "\n";
+    std::ofstream(path_ / name / kManifestName) << to_text(manifest);
+    std::ofstream(path_ / kStubName) << stub_text(generation_);
   }
 
   void remove_generation(std::uint64_t number) {

@@ -8,7 +8,7 @@
 
 #include "common/base/error.h"
 #include "common/index/index_info.h"
-#include "indexer/index_check.h"
+#include "indexer/publish/index_check.h"
 #include "tests/support/index_dump.h"
 #include "tests/support/workplace.h"
 
@@ -45,7 +45,7 @@ void check_update(const Workplace& workplace, std::uint64_t files_read, const Ch
   CHECK(summary.is_published);
   CHECK(summary.files_read == files_read);
   CHECK((content_of(workplace) == rebuilt(workplace, change)));
-  CHECK(check_generation(workplace.current()).empty());
+  CHECK(check_generation(workplace.current().path).empty());
 }
 
 std::string report(int number) {
@@ -202,7 +202,7 @@ TEST_CASE("generation_update: a touched file publishes nothing, and is hashed on
                                    std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
   CHECK_FALSE(workplace.run().is_published);
   REQUIRE(std::filesystem::exists(stamps()));
-  CHECK(check_generation(workplace.current()).empty());
+  CHECK(check_generation(workplace.current().path).empty());
   const Sources refreshed = read_sources(workplace.current().path);
   CHECK(refreshed[1].file.modified_ns < refreshed[0].file.modified_ns);
 

@@ -12,7 +12,7 @@
 #include "common/base/error.h"
 #include "common/index/generation.h"
 #include "common/index/index_info.h"
-#include "indexer/index_check.h"
+#include "indexer/publish/index_check.h"
 #include "tests/support/index_dump.h"
 #include "tests/support/temp_directory.h"
 #include "tests/support/workplace.h"
@@ -105,7 +105,7 @@ TEST_CASE("index_run: an empty directory gives an empty index, and then a guard"
   const IndexSummary summary = workplace.run();
   CHECK(summary.is_published);
   CHECK(summary.articles == 0);
-  CHECK(check_generation(workplace.current()).empty());
+  CHECK(check_generation(workplace.current().path).empty());
 }
 
 TEST_CASE("index_run: a directory of somebody else's is not written into", "[indexer]") {
@@ -121,13 +121,13 @@ TEST_CASE("index_check: a missing, truncated, flipped or foreign file is found a
   workplace.articles.write("a.txt", "An article\n\nIts text.");
   workplace.run();
   const Generation generation = workplace.current();
-  REQUIRE(check_generation(generation).empty());
+  REQUIRE(check_generation(generation.path).empty());
   const auto faults_after = [&](const std::function<void()>& damage) {
     const TempDirectory copy;
     const auto saved = copy.path() / "saved";
     std::filesystem::copy(generation.path, saved);
     damage();
-    const auto faults = check_generation(generation);
+    const auto faults = check_generation(generation.path);
     std::filesystem::remove_all(generation.path);
     std::filesystem::copy(saved, generation.path);
     return faults.empty() ? std::string() : faults.front();
@@ -147,7 +147,7 @@ TEST_CASE("index_check: a missing, truncated, flipped or foreign file is found a
              Catch::Contains("extra.glass"));
   CHECK_THAT(faults_after([&] { std::ofstream(generation.path / kManifestName) << "{"; }),
              Catch::Contains(kManifestName));
-  CHECK(check_generation(generation).empty());
+  CHECK(check_generation(generation.path).empty());
 }
 
 TEST_CASE("index_run: the same articles give the same content, whatever the threads, the run and the order",

@@ -59,17 +59,18 @@ TEST_CASE("sources: what is written is read, whatever the names", "[indexer]") {
       make_source("-", {11}),
       make_source("", {}),
   };
-  write_sources(sources, generation.path());
+  std::ofstream(generation.path() / kSourcesName) << to_text(sources);
   check_same(read_sources(generation.path()), sources);
   CHECK(count_articles(sources) == 10);
 
-  write_sources({}, generation.path());
+  std::ofstream(generation.path() / kSourcesName) << to_text({});
   CHECK(read_sources(generation.path()).empty());
 }
 
 TEST_CASE("sources: any damage is found, and the file is named", "[indexer]") {
   const TempDirectory generation;
-  write_sources({make_source("a.txt", {1}), make_source("b.txt", {2, 3})}, generation.path());
+  std::ofstream(generation.path() / kSourcesName)
+      << to_text({make_source("a.txt", {1}), make_source("b.txt", {2, 3})});
   const std::string sound = read(generation.path() / kSourcesName);
   const auto fault_of = [&](const std::string& content) -> std::string {
     generation.write(kSourcesName, content);
@@ -97,7 +98,7 @@ TEST_CASE("sources: refreshed stamps are believed as long as they are sound", "[
   const Sources sources = {make_source("a.txt", {1})};
   Sources refreshed = sources;
   refreshed.front().file.modified_ns = 5;
-  write_sources(sources, generation.path());
+  std::ofstream(generation.path() / kSourcesName) << to_text(sources);
   refresh_sources(refreshed, generation.path());
   check_same(read_sources(generation.path()), refreshed);
   CHECK(std::distance(std::filesystem::directory_iterator(generation.path()), {}) == 2);

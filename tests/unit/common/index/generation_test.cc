@@ -50,3 +50,25 @@ TEST_CASE("generation: a stub that could run a command or lead elsewhere is refu
     CHECK_THROWS_AS(find_current_generation(db.path()), IndexError);
   }
 }
+
+TEST_CASE("generation: a stub that was changed is refused, whatever it names then", "[index]") {
+  const TempDirectory db;
+  const std::string stub = stub_text(7);
+  write_stub(db.path(), stub);
+  CHECK(find_current_generation(db.path())->number == 7);
+  for (std::size_t at = 0; at < stub.size(); ++at) {
+    for (int bit = 0; bit < 8; ++bit) {
+      std::string flipped = stub;
+      flipped[at] = static_cast<char>(flipped[at] ^ (1 << bit));
+      INFO(flipped);
+      write_stub(db.path(), flipped);
+      CHECK_THROWS_AS(find_current_generation(db.path()), IndexError);
+    }
+  }
+  for (std::size_t length = 0; length < stub.size(); ++length) {
+    INFO(length);
+    write_stub(db.path(), stub.substr(0, length));
+    if (length == stub.find('\n') || length == stub.find('\n') + 1) continue;  // the first line alone
+    CHECK_THROWS_AS(find_current_generation(db.path()), IndexError);
+  }
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/index_check.h"
+#include "indexer/publish/index_check.h"
 
 #include <algorithm>
 
@@ -8,7 +8,10 @@
 #include "common/base/error.h"
 #include "common/index/index_info.h"
 #include "common/index/xapian_errors.h"
-#include "indexer/generation_files.h"
+#include "indexer/publish/generation_files.h"
+#include "indexer/publish/index_directory.h"
+#include "indexer/publish/probes.h"
+#include "indexer/sources.h"
 
 namespace chokepoint {
 namespace {
@@ -37,6 +40,21 @@ void compare_tables(const Manifest& manifest, const std::vector<ManifestTable>& 
   }
 }
 
+// What list_tables() passes over.
+void check_other_entries(const std::filesystem::path& generation, std::vector<std::string>& faults) {
+  for (const auto& entry : std::filesystem::directory_iterator(generation)) {
+    const std::string file = "\"" + entry.path().string() + "\"";
+    const std::string name = entry.path().filename().string();
+    if (entry.symlink_status().type() != std::filesystem::file_type::regular) {
+      faults.push_back(file + " is no regular file");
+    } else if (name == kFlintlockName && entry.file_size() != 0) {
+      faults.push_back(file + " is not empty");
+    } else if (name == kRefreshedSourcesName && !are_refreshed_sources_sound(generation)) {
+      faults.push_back(file + " was changed or is damaged");
+    }
+  }
+}
+
 void check_database(const Manifest& manifest, const std::string& path, std::vector<std::string>& faults) {
   try {
     const Xapian::Database database(path);
@@ -45,6 +63,7 @@ void check_database(const Manifest& manifest, const std::string& path, std::vect
       faults.push_back("\"" + path + "\" holds " + std::to_string(database.get_doccount()) +
                        " articles, not " + std::to_string(manifest.articles));
     }
+    for (const std::string& fault : probe(database)) faults.push_back("\"" + path + "\": " + fault);
   } catch (const Xapian::Error& error) {
     faults.push_back(describe(error, "read \"" + path + "\""));
   } catch (const IndexError& error) {
@@ -54,12 +73,13 @@ void check_database(const Manifest& manifest, const std::string& path, std::vect
 
 }  // namespace
 
-std::vector<std::string> check_generation(const Generation& generation) {
+std::vector<std::string> check_generation(const std::filesystem::path& generation) {
   std::vector<std::string> faults;
-  const std::string path = generation.path.string();
+  const std::string path = generation.string();
   try {
-    const Manifest manifest = read_manifest(generation.path);
-    compare_tables(manifest, list_tables(generation.path), path, faults);
+    const Manifest manifest = read_manifest(generation);
+    check_other_entries(generation, faults);
+    compare_tables(manifest, list_tables(generation), path, faults);
     // Xapian may crash on damaged tables, so it reads only what is byte for byte as it was written. (Xapian's
     // own check passed when the tables were built; it cannot run on read-only media.)
     if (faults.empty()) check_database(manifest, path, faults);
@@ -68,6 +88,15 @@ std::vector<std::string> check_generation(const Generation& generation) {
   } catch (const std::filesystem::filesystem_error& error) {
     faults.push_back("cannot list \"" + path + "\": " + error.code().message());
   }
+  return faults;
+}
+
+std::vector<std::string> check_index(const std::filesystem::path& db, const Generation& current) {
+  std::vector<std::string> faults;
+  for (const std::string& name : foreign_names(db))
+    faults.push_back("\"" + (db / name).string() + "\" does not belong to the index");
+  const auto of_generation = check_generation(current.path);
+  faults.insert(faults.end(), of_generation.begin(), of_generation.end());
   return faults;
 }
 

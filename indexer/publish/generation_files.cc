@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/generation_files.h"
+#include "indexer/publish/generation_files.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -12,6 +12,7 @@
 #include "common/base/hash.h"
 #include "common/index/generation.h"
 #include "indexer/interrupt.h"
+#include "indexer/publish/durable_files.h"
 #include "indexer/sources.h"
 #include "indexer/unique_fd.h"
 
@@ -24,7 +25,7 @@ constexpr std::size_t kReadBytes = 1024 * 1024;
 constexpr std::size_t kCopyBytes = 16 * kReadBytes;  // between two looks for a signal
 
 bool is_table(const std::string& name) {
-  return name != kManifestName && name != "flintlock" && !name.starts_with(kRefreshedSourcesName);
+  return name != kManifestName && name != kFlintlockName && !name.starts_with(kRefreshedSourcesName);
 }
 
 UniqueFd open_to_read(const fs::path& path) {
@@ -63,19 +64,13 @@ ManifestTable table_of(const fs::path& path) {
   return table;
 }
 
-void write_all(int fd, std::string_view bytes, const fs::path& path) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) fail_to_copy(path);
-    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
-    check_interrupt();
-  }
-}
-
 void copy_by_reading(int from, int to, const fs::path& path) {
   std::string buffer(kReadBytes, '\0');
-  while (const ssize_t length = read_some(from, buffer, path))
-    write_all(to, std::string_view(buffer).substr(0, static_cast<std::size_t>(length)), path);
+  while (const ssize_t length = read_some(from, buffer, path)) {
+    if (!write_all(to, std::string_view(buffer).substr(0, static_cast<std::size_t>(length))))
+      fail_to_copy(path);
+    check_interrupt();
+  }
 }
 
 // The kernel copies, or shares blocks where the file system can; where it can do neither, we do.
@@ -98,7 +93,7 @@ void copy_table(const fs::path& from, const fs::path& to) {
 std::vector<ManifestTable> list_tables(const fs::path& generation) {
   std::vector<ManifestTable> tables;
   for (const auto& entry : fs::directory_iterator(generation)) {
-    if (is_table(entry.path().filename().string()) && entry.is_regular_file())
+    if (is_table(entry.path().filename().string()) && fs::is_regular_file(entry.symlink_status()))
       tables.push_back(table_of(entry.path()));
   }
   std::sort(tables.begin(), tables.end(), [](const auto& a, const auto& b) { return a.name < b.name; });

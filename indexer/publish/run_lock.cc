@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/run_lock.h"
+#include "indexer/publish/run_lock.h"
 
 #include <cerrno>
 #include <cstring>

@@ -9,8 +9,11 @@
 
 namespace chokepoint {
 
-// The files as they are now, sorted by name; not the manifest, nor what is no part of a generation: Xapian's
-// "flintlock", made and emptied at will, and stamps that were refreshed later (sources.h). Reads each whole.
+// Xapian's lock file, made in each database and always empty.
+inline constexpr const char* kFlintlockName = "flintlock";
+
+// The files as they are now, sorted by name; not the manifest, nor what is no part of a generation: the lock
+// file, and stamps that were refreshed later (sources.h). Reads each whole.
 // Throws InputError if the system cannot, IndexError if a file cannot be read.
 std::vector<ManifestTable> list_tables(const std::filesystem::path& generation);
 
