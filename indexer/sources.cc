@@ -10,6 +10,7 @@
 #include "common/base/hash.h"
 #include "common/index/manifest.h"
 #include "indexer/publish/durable_files.h"
+#include "indexer/publish/index_directory.h"
 
 namespace chokepoint {
 namespace {
@@ -208,7 +209,7 @@ void refresh_sources(const Sources& sources, const fs::path& generation) noexcep
   try {
     std::error_code ignored;
     const fs::path path = generation / kRefreshedSourcesName;
-    const fs::path unfinished = path.string() + ".tmp";
+    const fs::path unfinished = generation / unfinished_name(kRefreshedSourcesName);
     try {
       write_durably(unfinished, to_text(sources));
       rename_file(unfinished, path);

@@ -13,6 +13,7 @@
 #include "common/index/generation.h"
 #include "indexer/interrupt.h"
 #include "indexer/publish/durable_files.h"
+#include "indexer/publish/index_directory.h"
 #include "indexer/sources.h"
 #include "indexer/unique_fd.h"
 
@@ -25,7 +26,8 @@ constexpr std::size_t kReadBytes = 1024 * 1024;
 constexpr std::size_t kCopyBytes = 16 * kReadBytes;  // between two looks for a signal
 
 bool is_table(const std::string& name) {
-  return name != kManifestName && name != kFlintlockName && !name.starts_with(kRefreshedSourcesName);
+  return name != kManifestName && name != kFlintlockName && name != kRefreshedSourcesName &&
+         name != unfinished_name(kRefreshedSourcesName);
 }
 
 UniqueFd open_to_read(const fs::path& path) {

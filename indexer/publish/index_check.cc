@@ -95,6 +95,9 @@ std::vector<std::string> check_index(const std::filesystem::path& db, const Gene
   std::vector<std::string> faults;
   for (const std::string& name : foreign_names(db))
     faults.push_back("\"" + (db / name).string() + "\" does not belong to the index");
+  std::error_code absent;
+  if (const auto size = std::filesystem::file_size(db / kLockName, absent); !absent && size != 0)
+    faults.push_back("\"" + (db / kLockName).string() + "\" is not empty");
   const auto of_generation = check_generation(current.path);
   faults.insert(faults.end(), of_generation.begin(), of_generation.end());
   return faults;

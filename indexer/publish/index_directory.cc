@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "common/base/error.h"
 #include "common/index/generation.h"
@@ -26,8 +27,8 @@ struct Name {
 Name parse_name(std::string text) {
   Name name;
   std::string_view stem = text;
-  name.is_unfinished = stem.ends_with(kStagingSuffix);
-  if (name.is_unfinished) stem.remove_suffix(std::string_view(kStagingSuffix).size());
+  name.is_unfinished = stem.ends_with(kUnfinishedSuffix);
+  if (name.is_unfinished) stem.remove_suffix(kUnfinishedSuffix.size());
   name.generation = parse_generation_name(stem);
   const bool is_lock = text == kLockName;
   name.is_foreign = !name.generation && stem != kStubName && !is_lock;
@@ -48,6 +49,10 @@ std::vector<Name> list_names(const fs::path& db) {
 }
 
 }  // namespace
+
+std::string unfinished_name(std::string name) {
+  return name.append(kUnfinishedSuffix);
+}
 
 void prepare_index_directory(const fs::path& db) {
   std::error_code error;

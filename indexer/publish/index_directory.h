@@ -7,11 +7,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace chokepoint {
 
-inline constexpr const char* kStagingSuffix = ".tmp";  // of what is not finished
+// What a file or directory is called until it is finished.
+inline constexpr std::string_view kUnfinishedSuffix = ".tmp";
+std::string unfinished_name(std::string name);
 
 // Makes the directory `db` if it is not there. Throws IndexError if it is no directory or holds files of
 // somebody else: a mistyped --db must not be written into.

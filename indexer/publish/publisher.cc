@@ -28,7 +28,7 @@ Staging::Staging(fs::path db, std::uint64_t number, unsigned mode)
     : db_(std::move(db)),
       number_(number),
       directory_permissions_(static_cast<fs::perms>(mode | ((mode & 0444U) >> 2U))),
-      directory_(db_ / (generation_name(number) + kStagingSuffix)) {
+      directory_(db_ / unfinished_name(generation_name(number))) {
   std::error_code error;
   fs::remove_all(directory_, error);
   if (!fs::create_directory(directory_, error)) {
@@ -113,7 +113,7 @@ fs::path Staging::stub() const {
 }
 
 fs::path Staging::next_stub() const {
-  return db_ / (std::string(kStubName) + kStagingSuffix);
+  return db_ / unfinished_name(kStubName);
 }
 
 void remove_current_staging() noexcept {

@@ -16,6 +16,8 @@ import time
 import traceback
 import typing
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+
 PROCESS_SECONDS = 50
 
 
