@@ -85,21 +85,20 @@ std::uint64_t next_generation_number(const fs::path& db) {
 void collect_garbage(const fs::path& db, std::uint64_t current, std::size_t keep) {
   std::vector<std::string> doomed;
   std::vector<std::string> older;
-  for (const Name& name : list_names(db)) {
-    const bool is_newer = name.generation > current;  // placed, but its run died before the stub named it
-    if (name.is_foreign) continue;
-    if (name.is_unfinished || is_newer) {
-      doomed.push_back(name.text);
-    } else if (name.generation && name.generation < current) {
-      older.push_back(name.text);
-    }
-  }
-  if (older.size() > keep)
-    doomed.insert(doomed.end(), older.begin(), older.end() - static_cast<std::ptrdiff_t>(keep));
-  if (doomed.empty()) return;
   try {
-    sync_directory(db);
-  } catch (const InputError&) {
+    for (const Name& name : list_names(db)) {
+      const bool is_newer = name.generation > current;  // placed, but its run died before the stub named it
+      if (name.is_foreign) continue;
+      if (name.is_unfinished || is_newer) {
+        doomed.push_back(name.text);
+      } else if (name.generation && name.generation < current) {
+        older.push_back(name.text);
+      }
+    }
+    if (older.size() > keep)
+      doomed.insert(doomed.end(), older.begin(), older.end() - static_cast<std::ptrdiff_t>(keep));
+    if (!doomed.empty()) sync_directory(db);
+  } catch (const Error&) {
     return;
   }
   std::error_code ignored;
