@@ -13,6 +13,7 @@
 #include "common/article/article_json.h"
 #include "common/base/error.h"
 #include "common/index/fields.h"
+#include "common/index/index_info.h"
 #include "indexer/article_stream.h"
 #include "indexer/document_builder.h"
 #include "indexer/interrupt.h"
@@ -256,7 +257,7 @@ class GenerationUpdate {
 // byte for byte from ones that had passed it, so what is read back is what was written to the copy.
 void read_back(const fs::path& path, const std::map<Xapian::docid, std::string>& written,
                const Sources& sources) {
-  const Xapian::Database database(path.string());
+  const Xapian::Database database = open_database(path.string());
   std::string fault;
   if (database.get_doccount() != count_articles(sources))
     fault = std::to_string(database.get_doccount()) + " of " + std::to_string(count_articles(sources)) +

@@ -8,6 +8,7 @@
 
 #include "common/base/error.h"
 #include "common/index/fields.h"
+#include "common/index/index_info.h"
 #include "common/index/xapian_errors.h"
 
 namespace chokepoint {
@@ -30,8 +31,8 @@ std::set<std::string> files_of_dropped_roots(const CurrentIndex& current,
 
 std::uint64_t count_vanished(const std::filesystem::path& old_path, const std::filesystem::path& new_path,
                              const std::set<std::string>& excused_files) {
-  const Xapian::Database old_database(old_path.string());
-  const Xapian::Database new_database(new_path.string());
+  const Xapian::Database old_database = open_database(old_path.string());
+  const Xapian::Database new_database = open_database(new_path.string());
   const std::string prefix(kIdPrefix);
   std::uint64_t vanished = 0;
   for (auto term = old_database.allterms_begin(prefix); term != old_database.allterms_end(prefix); ++term) {

@@ -16,6 +16,7 @@
 #include "common/facets/vocabulary.h"
 #include "common/index/fields.h"
 #include "common/index/generation.h"
+#include "common/index/index_info.h"
 #include "common/index/xapian_errors.h"
 #include "common/text/analyzer.h"
 #include "indexer/changes.h"
@@ -68,7 +69,7 @@ void validate(const fs::path& database, std::uint64_t articles) {
   with_xapian_errors("check the new generation", [&] {
     std::ostringstream log;
     const std::size_t errors = Xapian::Database::check(database.string(), 0, &log);
-    const Xapian::doccount found = Xapian::Database(database.string()).get_doccount();
+    const Xapian::doccount found = open_database(database.string()).get_doccount();
     if (errors != 0 || found != articles) {
       throw InputError("the new generation is not sound (" + std::to_string(errors) + " errors, " +
                        std::to_string(found) + " of " + std::to_string(articles) +

@@ -123,7 +123,7 @@ void explain_indexed(const IndexerOptions& options, const std::function<void(con
                      "give a file, or an article's id together with --db=PATH");
   }
   const std::string stored = with_xapian_errors("read the index \"" + db + "\"", [&] {
-    const Xapian::Database database(generation->path.string());
+    const Xapian::Database database = open_database(generation->path.string());
     read_index_info(database, db);
     const std::string term = id_term(options.explain);
     const auto posting = database.postlist_begin(term);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "common/index/index_info.h"
 #include "indexer/interrupt.h"
 #include "indexer/word_form_table.h"
 
@@ -22,7 +23,7 @@ std::string numbered(const std::string& base, std::size_t number) {
 void compact(const std::vector<std::filesystem::path>& inputs, const std::filesystem::path& destination) {
   with_write_errors("merge segments", [&] {
     Xapian::Database all;
-    for (const auto& input : inputs) all.add_database(Xapian::Database(input.string()));
+    for (const auto& input : inputs) all.add_database(open_database(input.string()));
     all.compact(destination.string(), Xapian::DBCOMPACT_MULTIPASS);
   });
   for (const auto& input : inputs) std::filesystem::remove_all(input);

@@ -40,8 +40,7 @@ Shard open_shard(const std::string& path) {
   Shard shard;
   const std::string doing = "open the index \"" + path + '"';
   try {
-    // Glass and nothing else: a stub in its place could run a command or reach out to the network.
-    shard.database = Xapian::Database(generation->path.string(), Xapian::DB_BACKEND_GLASS);
+    shard.database = open_database(generation->path.string());
     shard.info = read_index_info(shard.database, path);  // first: another format may have other files
     check_table_sizes(read_manifest(generation->path), generation->path);
   } catch (const Xapian::DatabaseModifiedError&) {

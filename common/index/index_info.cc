@@ -37,6 +37,10 @@ std::string rebuild_hint() {
 
 }  // namespace
 
+Xapian::Database open_database(const std::string& path) {
+  return Xapian::Database(path, Xapian::DB_BACKEND_GLASS);
+}
+
 IndexInfo current_index_info() {
   IndexInfo info;
   info.format = kIndexFormat;

@@ -11,6 +11,10 @@
 
 namespace chokepoint {
 
+// Opens the glass database at `path` to read it. Anything else is refused by a Xapian error: a stub in its
+// place, or in its directory, could run a command or reach out to the network.
+Xapian::Database open_database(const std::string& path);
+
 struct IndexInfo {
   int format = 0;
   std::uint64_t build = 0;  // only grows, however the index is rebuilt

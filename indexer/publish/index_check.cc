@@ -57,7 +57,7 @@ void check_other_entries(const std::filesystem::path& generation, std::vector<st
 
 void check_database(const Manifest& manifest, const std::string& path, std::vector<std::string>& faults) {
   try {
-    const Xapian::Database database(path);
+    const Xapian::Database database = open_database(path);
     read_index_info(database, path);
     if (database.get_doccount() != manifest.articles) {
       faults.push_back("\"" + path + "\" holds " + std::to_string(database.get_doccount()) +
