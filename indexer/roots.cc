@@ -27,6 +27,17 @@ bool exists(const std::string& path) {
                    "mount or restore it, or forget it with --drop-root=" + root);
 }
 
+// What lies there would be taken for a part of the index, and one day be removed as such.
+void refuse_roots_in_index(const std::vector<std::string>& roots, const std::string& db) {
+  std::error_code error;
+  const std::string index = fs::weakly_canonical(db, error).string();
+  for (const std::string& root : roots) {
+    if (!error && is_inside(root, index))
+      throw UsageError("\"" + root + "\" lies in the directory of the index",
+                       "name another directory with --db=PATH, or move the articles");
+  }
+}
+
 bool contains(const std::vector<std::string>& paths, const std::string& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
 }
@@ -81,7 +92,9 @@ std::vector<std::string> roots_of_run(const IndexerOptions& options,
     throw UsageError("no PATH is given, and the index has none recorded",
                      std::string(indexer_name()) + " --db=PATH DIRECTORY");
   }
-  return canonical_roots(roots);
+  roots = canonical_roots(roots);
+  refuse_roots_in_index(roots, index_path(options));
+  return roots;
 }
 
 WalkOptions walk_options(const IndexerOptions& options, const std::string& index) {

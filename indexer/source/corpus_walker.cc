@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "common/base/error.h"
+#include "common/index/generation.h"
 #include "indexer/interrupt.h"
 #include "indexer/source/directory_names.h"
 #include "indexer/source/file_errors.h"
@@ -68,6 +69,11 @@ struct Walk {
   std::set<FileIdentity> entered_by_link;
   WalkResult result;
 };
+
+// What Xapian keeps is no article: our indexes, which have a stub, and databases of any program.
+bool is_index(const DirectoryNames& names) {
+  return names.contains(kStubName) || names.contains("iamglass");
+}
 
 // A directory that is being walked.
 struct Directory {
@@ -129,6 +135,10 @@ class RootWalker {
     int error = 0;
     const DirectoryNames names = DirectoryNames::read(stream.get(), error);
     if (error != 0) skip_for(directory.relative, error);
+    if (is_index(names)) {
+      ++walk_.result.ignored;
+      return;
+    }
     directory.kind = kind_of_directory(base_name(directory.relative), names,
                                        directory.parent ? directory.parent->kind : DirectoryKind::kOrdinary);
     const bool has_rules = names.contains(kIgnoreFileName);

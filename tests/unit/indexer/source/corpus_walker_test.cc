@@ -220,6 +220,17 @@ TEST_CASE("corpus_walker: an index below a root is no article of it", "[source]"
   CHECK(walk(directory, options) == "a.txt");
 }
 
+TEST_CASE("corpus_walker: what Xapian keeps is no article, whose ever it is", "[source]") {
+  const TempDirectory directory;
+  for (const char* name : {"a.txt", "idx/XAPIANDB", "idx/gen-00000001/manifest.json", "idx/sub/b.txt",
+                           "mail/xapian/iamglass", "mail/xapian/docdata.glass", "mail/c.txt"})
+    directory.write(name, "x");
+  const WalkResult result = walk_corpus({directory.path().string()}, {});
+  CHECK(ids(result) == "a.txt mail/c.txt");
+  CHECK(result.ignored == 2);
+  CHECK(ids(walk_corpus({(directory.path() / "idx").string()}, {})).empty());
+}
+
 TEST_CASE("corpus_walker: times that 64 bits of nanoseconds do not hold", "[source]") {
   const TempDirectory directory;
   const auto set_time = [&](const char* name, std::int64_t seconds) {
