@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <exception>
@@ -123,6 +124,19 @@ ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics
   return run(parse_indexer_options(argc, argv, default_config_path("indexer")), diagnostics, out);
 }
 
+constexpr auto kGrace = std::chrono::milliseconds(1500);  // so that a signal ends a run within 2 s
+
+std::string interrupted_text(int signal) {
+  return "stopped by signal " + std::to_string(signal) + "; nothing was published";
+}
+
+// For a run that is within Xapian and looks for no signal.
+[[noreturn]] void end_interrupted(int signal) {
+  Diagnostics(indexer_name()).error(interrupted_text(signal));
+  remove_current_staging();
+  ::_exit(static_cast<int>(ExitStatus::kSignal) + signal);
+}
+
 // Xapian 1.4 writes the values of documents in a destructor, so that a full disk may end in std::terminate().
 [[noreturn]] void end_in_order() {
   constexpr std::string_view kMessage =
@@ -138,6 +152,7 @@ ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics
 int run_main(int argc, char** argv) {
   reserve_standard_streams();
   install_signal_handlers();
+  const InterruptWatch watch(kGrace, end_interrupted);
   const Diagnostics diagnostics(indexer_name());
   OutputStream out(STDOUT_FILENO);
   try {
@@ -145,8 +160,7 @@ int run_main(int argc, char** argv) {
     out.flush();
     return static_cast<int>(status);
   } catch (const Interrupted& interrupted) {
-    diagnostics.error("stopped by signal " + std::to_string(interrupted.signal()) +
-                      "; nothing was published");
+    diagnostics.error(interrupted_text(interrupted.signal()));
     return static_cast<int>(ExitStatus::kSignal) + interrupted.signal();
   } catch (const Error& error) {
     diagnostics.error(error);

@@ -7,6 +7,7 @@
 #include "common/base/error.h"
 #include "common/index/generation.h"
 #include "common/index/manifest.h"
+#include "indexer/interrupt.h"
 #include "indexer/publish/durable_files.h"
 #include "indexer/publish/index_check.h"
 #include "indexer/publish/index_directory.h"
@@ -51,6 +52,7 @@ Staging::~Staging() {
 void Staging::publish() {
   sync();
   validate();
+  pass_point_of_no_return();
   place();
   switch_stub();
 }

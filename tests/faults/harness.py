@@ -110,6 +110,14 @@ class Bench:
             raise AssertionError(message)
 
 
+def shim(bench: Bench, name: str) -> pathlib.Path:
+    """A library of shim/ that is preloaded; sanitizers want to be first themselves, and are not built with any."""
+    path = pathlib.Path(bench.indexer).parents[1] / "tests" / "faults" / f"lib{name}.so"
+    if not path.exists():
+        raise Skipped(f"no library {path}")
+    return path
+
+
 def as_nobody(bench: Bench) -> dict[str, typing.Any]:
     """Options of run() for a user whom permissions bind; the programs are copied to where it can start them."""
     options: dict[str, typing.Any] = {"user": 65534, "group": 65534, "extra_groups": []} if os.getuid() == 0 else {}
