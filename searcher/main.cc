@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <csignal>
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -54,6 +55,7 @@ ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics
 ExitStatus run_and_report(int argc, const char* const* argv) {
   const Diagnostics diagnostics(searcher_name());
   const bool has_output = reserve_standard_streams();
+  std::signal(SIGXFSZ, SIG_IGN);  // so that a limit on the size of files is an error and not a death
   try {
     if (!has_output) throw InputError("cannot write the results: standard output is closed");
     return run(argc, argv, diagnostics);

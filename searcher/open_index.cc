@@ -8,6 +8,7 @@
 #include "common/base/program_name.h"
 #include "common/index/generation.h"
 #include "common/index/manifest.h"
+#include "searcher/descriptor_limit.h"
 
 namespace chokepoint {
 namespace {
@@ -72,6 +73,7 @@ void add_shard(Shard shard, OpenIndex& index) {
 }  // namespace
 
 OpenIndex open_index(const std::vector<std::string>& paths, MissingShards missing) {
+  allow_open_indexes(paths.size());
   OpenIndex index;
   bool has_shard = false;
   std::set<std::string> opened;

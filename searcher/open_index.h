@@ -31,8 +31,8 @@ struct OpenIndex {
 enum class MissingShards { kRefuse, kLeaveOut };
 
 // `paths` name index directories, at least one. Throws IndexError if a lone one cannot be used, or none of
-// several; ShardError if some of several cannot and `missing` is kRefuse. Lets pass the Xapian errors that
-// with_retries() knows.
+// several; ShardError if some of several cannot and `missing` is kRefuse; InputError if so many may not be
+// open at once. Lets pass the Xapian errors that with_retries() knows.
 OpenIndex open_index(const std::vector<std::string>& paths, MissingShards missing);
 
 inline constexpr int kOpenTries = 3;

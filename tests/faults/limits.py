@@ -3,11 +3,13 @@
 """Limits of the system: a file that may not grow, too few descriptors, too little memory. The old index answers."""
 
 import resource
+import shutil
 import signal
 
 import harness
 
 ARTICLES = 60
+MANY_INDEXES = 1000
 
 
 def limit(kind: int, value: int):
@@ -56,6 +58,44 @@ def test_few_descriptors(bench: harness.Bench) -> None:
     # Removing a directory takes descriptors too: what a starved run could not, the next one removes.
     bench.index("--rebuild")
     bench.check_tidy()
+
+
+def test_few_descriptors_for_a_search(bench: harness.Bench) -> None:
+    """Two of three indexes must never be taken for all."""
+    if bench.environment.keys() != {"PATH"}:
+        raise harness.Skipped("the sanitizers' runtime needs descriptors of its own")
+    prepare(bench)
+    databases = [f"--db={bench.db}"] + [f"--db={shutil.copytree(bench.db, bench.directory / name)}" for name in ("b", "c")]
+    statuses = set()
+    for descriptors in range(3, 32):
+        for partial in ([], ["--allow-partial"]):
+            result = bench.run("searcher", *databases, *partial, "--count", "note",
+                               preexec_fn=limit(resource.RLIMIT_NOFILE, descriptors))
+            if result.returncode == 127:  # the dynamic loader itself ran out
+                continue
+            is_right = result.returncode == 0 and result.stdout == f"{3 * ARTICLES}\n"
+            is_refused = result.returncode == 4 and not result.stdout and "open files" in result.stderr
+            bench.check(is_right or is_refused, f"{descriptors}: status {result.returncode}: {result.stdout}{result.stderr}")
+            statuses.add(result.returncode)
+    bench.check(statuses == {0, 4}, f"statuses {statuses}")
+
+
+def test_a_thousand_indexes(bench: harness.Bench) -> None:
+    if bench.environment.keys() != {"PATH"}:
+        raise harness.Skipped("the sanitizers' runtime needs descriptors of its own")
+    bench.write_articles(1, "note")
+    bench.index(str(bench.articles))
+    databases = [f"--db={shutil.copytree(bench.db, bench.directory / f'db{i}')}" for i in range(MANY_INDEXES)]
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    if hard == resource.RLIM_INFINITY or hard >= 7 * MANY_INDEXES:
+        result = bench.run("searcher", *databases, "--count", "note",
+                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (1024, hard)))
+        bench.check(result.stdout == f"{MANY_INDEXES}\n", f"status {result.returncode}: {result.stderr}")
+    for partial in ([], ["--allow-partial"]):
+        result = bench.run("searcher", *databases, *partial, "--count", "note",
+                           preexec_fn=limit(resource.RLIMIT_NOFILE, 1024))
+        bench.check(result.returncode == 4 and not result.stdout, f"status {result.returncode}: {result.stdout}")
+        bench.check("limit of open files is 1024" in result.stderr and len(result.stderr.splitlines()) == 2, result.stderr)
 
 
 def test_little_memory(bench: harness.Bench) -> None:

@@ -2,15 +2,20 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Standard streams that are full, closed or gone: never silent success, never a file in their place."""
 
+import itertools
 import os
+import resource
 import signal
 import subprocess
 
 import harness
 
 ARTICLES = 20
-SEARCHES = (["--format=text", "note"], ["--format=json", "note"], ["--format=paths", "note"], ["--count", "note"],
-            ["--show=0001.txt"], ["--help"], ["--version"], ["--format=tsv", "--limit=0", "note"])
+FORMATS = ("text", "json", "jsonl", "csv", "tsv", "paths", "paths0")
+SEARCHES = [[f"--format={name}", "note"] for name in FORMATS] + [
+    ["--count", "note"], ["--events", "note"], ["--explain", "note"], ["--show=0001.txt"], ["--batch=batch.tsv"],
+    ["--format=tsv", "--limit=0", "note"], ["--cross=country,company", "note"], ["--help"], ["--version"]]
+ANY_STREAMS = [some for count in (1, 2, 3) for some in itertools.combinations((0, 1, 2), count)]
 
 
 def closed(*descriptors: int):
@@ -18,9 +23,16 @@ def closed(*descriptors: int):
     return lambda: [os.close(descriptor) for descriptor in descriptors]
 
 
+def without(descriptors: tuple[int, ...]) -> dict[str, object]:
+    """Options of run() for a program whose streams of those numbers are closed."""
+    names = {number: name for number, name in enumerate(("stdin", "stdout", "stderr")) if number in descriptors}
+    return {name: None for name in names.values()} | {"preexec_fn": closed(*descriptors)}
+
+
 def prepare(bench: harness.Bench) -> None:
     bench.write_articles(ARTICLES, "note")
     bench.index(str(bench.articles))
+    (bench.directory / "batch.tsv").write_text("1\tnote\n2\tnote\n")
 
 
 def test_the_searcher_notices_a_full_device(bench: harness.Bench) -> None:
@@ -37,6 +49,25 @@ def test_the_searcher_notices_a_closed_output(bench: harness.Bench) -> None:
     for arguments in SEARCHES:
         result = bench.run("searcher", f"--db={bench.db}", *arguments, stdout=None, preexec_fn=closed(1))
         bench.check(result.returncode == 4 and result.stderr != "", f"{arguments}: status {result.returncode}, {result.stderr}")
+
+
+def test_the_searcher_with_any_streams_closed(bench: harness.Bench) -> None:
+    prepare(bench)
+    for descriptors in ANY_STREAMS:
+        for arguments in (["--count", "note"], ["--batch=batch.tsv", "--format=json"], ["--format=text", "note"]):
+            result = bench.run("searcher", f"--db={bench.db}", *arguments, **without(descriptors))
+            bench.check(result.returncode == (4 if 1 in descriptors else 0), f"{descriptors}, {arguments}: {result.returncode}")
+    bench.index("--verify")
+
+
+def test_a_result_file_that_may_not_grow(bench: harness.Bench) -> None:
+    prepare(bench)
+    for program, arguments in (("searcher", ["--format=json", "note"]), ("indexer", ["--dry-run", str(bench.articles)])):
+        with open(bench.directory / "results", "wb") as results:
+            result = bench.run(program, f"--db={bench.db}", *arguments, stdout=results,
+                               preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
+        bench.check(result.returncode == 4 and "File too large" in result.stderr,
+                    f"{program}: status {result.returncode}: {result.stderr}")
 
 
 def test_the_searcher_ends_quietly_when_its_reader_does(bench: harness.Bench) -> None:
@@ -61,6 +92,28 @@ def test_the_indexer_notices_a_full_device(bench: harness.Bench) -> None:
             bench.check("No space left on device" in result.stderr, f"{arguments}: {result.stderr}")
 
 
+def test_the_indexer_ends_quietly_when_its_reader_does(bench: harness.Bench) -> None:
+    prepare(bench)
+    for arguments in (["--dry-run", str(bench.articles)], ["--dry-run", "--format=jsonl", str(bench.articles)],
+                      ["--explain=0001.txt"], ["--verify"], ["--help"], ["--formats"]):
+        reading, writing = os.pipe()
+        os.close(reading)
+        result = bench.run("indexer", f"--db={bench.db}", *arguments, stdout=writing, restore_signals=True)
+        os.close(writing)
+        bench.check(result.returncode == -signal.SIGPIPE and not result.stderr,
+                    f"{arguments}: status {result.returncode}, {result.stderr}")
+
+
+def test_a_report_that_cannot_be_written(bench: harness.Bench) -> None:
+    """The status says so; the index is published, as it is sound."""
+    prepare(bench)
+    for report in ("/dev/full", f"{bench.directory}/nowhere/report", str(bench.directory)):
+        result = bench.run("indexer", f"--db={bench.db}", "--rebuild", "--quiet", f"--report={report}")
+        bench.check(result.returncode == 4 and report in result.stderr, f"{report}: {result.returncode}, {result.stderr}")
+        bench.check(bench.count("note") == ARTICLES, f"{report}: the index does not answer")
+        bench.check_tidy()
+
+
 def test_an_index_is_published_whoever_listens(bench: harness.Bench) -> None:
     prepare(bench)
     with open("/dev/full", "wb") as full:
@@ -74,10 +127,9 @@ def test_closed_streams_are_not_replaced_by_index_files(bench: harness.Bench) ->
     bench.write_articles(ARTICLES, "note")
     # A file that is opened as descriptor 1 or 2 would get the messages in the midst of its data.
     (bench.articles / "bad.txt").write_bytes(b"\0" * 1000)
-    for descriptors in ((0,), (1,), (2,), (0, 1), (0, 1, 2)):
-        options = {name: None for number, name in enumerate(("stdin", "stdout", "stderr")) if number in descriptors}
+    for descriptors in ANY_STREAMS:
         result = bench.run("indexer", f"--db={bench.db}", "--rebuild", "--progress=always", f"--report={bench.directory}/report",
-                           str(bench.articles), preexec_fn=closed(*descriptors), **options)
+                           str(bench.articles), **without(descriptors))
         bench.check(result.returncode == 0, f"{descriptors} closed: status {result.returncode}, {result.stderr}")
         bench.index("--verify")
         bench.check(bench.count("note") == ARTICLES, f"{descriptors} closed: the index does not answer")
