@@ -8,6 +8,7 @@ import time
 import harness
 
 ARTICLES = 200
+MAX_SECONDS = 5  # promised is one; sanitizers and busy machines take longer
 
 
 def start_and_stop(bench: harness.Bench):
@@ -31,7 +32,7 @@ def test_the_second_one_is_refused_at_once(bench: harness.Bench) -> None:
     for arguments in (["--rebuild"], [], ["--update", str(bench.articles)], [f"--drop-root={bench.articles}"]):
         began = time.monotonic()
         result = bench.index(*arguments, status=75)
-        bench.check(time.monotonic() - began < 5, "the second run took its time")
+        bench.check(time.monotonic() - began < MAX_SECONDS, "the second run took its time")
         bench.check("another indexer" in result.stderr, result.stderr)
     bench.check(bench.count("note") == ARTICLES, "a search must not mind the lock")
     bench.index("--verify")

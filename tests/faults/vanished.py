@@ -75,12 +75,30 @@ def test_new_articles_do_not_make_up_for_vanished_ones(bench: harness.Bench) -> 
 
 
 def test_articles_that_became_unreadable_have_vanished_too(bench: harness.Bench) -> None:
+    """What a broken scraper leaves in the place of articles."""
     bench.write_articles(ARTICLES, "note")
     bench.index(str(bench.articles))
-    for name in sorted(os.listdir(bench.articles))[:10]:
-        (bench.articles / name).write_bytes(b"\0" * 1000)
-    bench.index(status=5)
-    bench.check(bench.count("note") == ARTICLES, "the old index does not answer")
+    for rubbish in (b"\0" * 1000, b"", b" \n" * 50, b"\x89PNG\r\n\x1a\n" + b"\0\1" * 99, b"<html><script>x()</script></html>"):
+        bench.write_articles(ARTICLES, "note")
+        for name in sorted(os.listdir(bench.articles))[:10]:
+            (bench.articles / name).write_bytes(rubbish)
+        for way in ("--update", "--rebuild"):
+            result = bench.index(way, status=5)
+            bench.check(f"10 of {ARTICLES}" in result.stderr, f"{rubbish[:20]!r}: {result.stderr}")
+        bench.check(bench.count("note") == ARTICLES, "the old index does not answer")
+        bench.check_tidy()
+
+
+def test_new_rubbish_keeps_no_good_article_out(bench: harness.Bench) -> None:
+    bench.write_articles(ARTICLES, "note")
+    bench.index(str(bench.articles))
+    for i in range(10 * ARTICLES):
+        (bench.articles / f"rubbish{i}.html").write_bytes(b"\0" * i)
+    (bench.articles / "new.txt").write_text("News\n\nA note on plums.\n")
+    report = bench.directory / "report"
+    bench.index(f"--report={report}")
+    bench.check(bench.count("note") == ARTICLES + 1, "the new article is not found")
+    bench.check(report.read_text().count('"reason"') == 10 * ARTICLES, "the report does not name all that was skipped")
 
 
 def test_a_dropped_root_is_no_accident(bench: harness.Bench) -> None:
