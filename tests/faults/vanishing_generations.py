@@ -16,15 +16,16 @@ import harness
 
 ARTICLES = 4
 MIN_STOPS = 8  # the stub, iamglass, five tables, the manifest
+VERIFY_STOPS = 10  # at least: the manifest, and each file to hash it
 MAX_TRIES = 3  # kOpenTries in searcher/open_index.h
 
 
 class Overtaken:
-    """A search that is stopped before each file that it opens whose path begins with `prefix`."""
+    """A search, or --verify, that is stopped before each file that it opens whose path begins with `prefix`."""
 
-    def __init__(self, bench: harness.Bench, prefix: str, *arguments: str):
+    def __init__(self, bench: harness.Bench, prefix: str, *arguments: str, program: str = "searcher"):
         shim = {"LD_PRELOAD": str(harness.shim(bench, "stop_at_open")), "STOP_BELOW": prefix}
-        self.process = bench.start("searcher", *arguments, env=bench.environment | shim)
+        self.process = bench.start(program, *arguments, env=bench.environment | shim)
         self.stops = 0
 
     def reach_stop(self) -> bool:
@@ -118,6 +119,20 @@ def test_a_search_that_is_overtaken_each_time_gives_up(bench: harness.Bench) -> 
     bench.check(result.returncode == 3 and "is missing" in result.stderr and not result.stdout,
                 f"status {result.returncode}, {result.stdout}{result.stderr}")
     bench.check(rounds == MAX_TRIES, f"gave up after {rounds} tries")
+
+
+def test_verify_that_is_overtaken_finds_no_fault(bench: harness.Bench) -> None:
+    for point in range(1, VERIFY_STOPS, 4):
+        write_and_index(bench, point)
+        check = Overtaken(bench, f"{bench.db}/gen-", f"--db={bench.db}", "--verify", program="indexer")
+        for _ in range(point):
+            bench.check(check.reach_stop(), f"only {check.stops} stops")
+            if check.stops < point:
+                check.go_on()
+        write_and_index(bench, point + 1)
+        check.go_on()
+        result = check.finish()
+        bench.check(result.returncode == 0 and not result.stderr, f"stop {point}: {result.returncode}, {result.stderr}")
 
 
 def test_a_damaged_index_is_not_tried_again(bench: harness.Bench) -> None:
