@@ -104,6 +104,9 @@ INPUTS: list[tuple[int, str, str, bytes, str]] = [
     (46, "a page of menus", "46c.html", b"<html><body><nav><a href=/>Home</a></nav></body></html>", "!no-text"),
     (46, "an error page", "46d.html", b"<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1>"
      b"<p>The page that you asked for was not found on this server.</p></body></html>", "server"),
+    (49, "more text than is stored", "49.txt", ("Long\n\n" + STORY * 12_000 + "atlast").encode(), "atlast"),
+    (50, "200,000 different words", "50.txt", ("Many\n\n" + " ".join(f"w{i}x" for i in range(200_000))).encode(), "w199999x"),
+    (51, "a publisher of a megabyte", "51.json", json.dumps({"text": STORY, "publisher": "Pub " * 250_000}).encode(), "ministry"),
     (0, "a mail with a subject in pieces", "mail.eml", MAIL.format("=?utf-8?b?QmFk?= =?x?q?=", STORY).encode(), "ministry"),
 ]
 # 34 (more than 2^31 units) is cut by --max-bytes, 35 (regular expressions of users) cannot be given, and
@@ -147,6 +150,27 @@ def test_nothing_hostile_is_expanded_or_read(bench: harness.Bench) -> None:
     result = bench.run("indexer", "--dry-run", "--format=jsonl", str(bench.articles))
     bench.check(result.returncode == 0, result.stderr)
     bench.check("root:" not in result.stdout and "lollol" not in result.stdout, "an entity was followed")
+
+
+def test_a_text_that_is_cut_says_so(bench: harness.Bench) -> None:
+    bench.articles.mkdir()
+    (bench.articles / "49.txt").write_bytes(next(data for row, _, _, data, _ in INPUTS if row == 49))
+    bench.index(str(bench.articles))
+    result = bench.run("searcher", f"--db={bench.db}", "--format=json", "--show=49.txt")
+    shown = json.loads(result.stdout)
+    bench.check(shown["truncated"] and len(shown["text"].encode()) <= 2**20 and "atlast" not in shown["text"], result.stdout[-200:])
+
+
+def test_a_facet_of_very_many_values(bench: harness.Bench) -> None:
+    bench.articles.mkdir()
+    lines = [json.dumps({"text": "A note.", "publisher": f"Publisher {min(i, 1999)}"}) + "\n" for i in range(2001)]
+    (bench.articles / "many.jsonl").write_text("".join(lines))
+    bench.index(str(bench.articles))
+    result = bench.run("searcher", f"--db={bench.db}", "--format=json", "--limit=0", "--facets=publisher", "--facet-limit=2", "note")
+    answer = json.loads(result.stdout)
+    counts = [(value["value"], value["count"]) for value in answer["facets"]["publisher"]]
+    bench.check(counts[0] == ("Publisher 1999", 2) and len(counts) == 2, str(counts))
+    bench.check(answer["facet_totals"]["publisher"] == {"values": 2000, "other": 1998, "none": 0}, str(answer["facet_totals"]))
 
 
 def test_nothing_reaches_the_terminal(bench: harness.Bench) -> None:
