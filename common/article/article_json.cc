@@ -18,14 +18,15 @@ namespace {
 using nlohmann::ordered_json;
 
 // File names are bytes, JSON is text. A byte that is not UTF-8 becomes the private-use character
-// U+10FF00 + byte (the last such block, which no text of ours holds), and name_from_json() undoes it.
+// U+10FF00 + byte, and name_from_json() undoes it. A name that holds such a character has it written as its
+// bytes, so that no two names are written alike.
 constexpr char32_t kByteBase = 0x10FF00;
 
 std::string bytes_to_text(std::string_view bytes) {
   std::string out;
   for (std::size_t i = 0; i < bytes.size();) {
     const DecodedCodePoint c = decode_utf8(bytes, i);
-    if (c.valid) {
+    if (c.valid && c.value < kByteBase) {
       out.append(bytes.substr(i, c.length));
     } else {
       for (std::size_t k = 0; k < c.length; ++k)

@@ -49,6 +49,15 @@ TEST_CASE("article_json: what is stored comes back whole, odd file names include
   CHECK(parse_stored_article(store_article(Article())) == Article());
 }
 
+TEST_CASE("article_json: a name that holds what bytes are written as is no other name", "[article]") {
+  Article article = sample();
+  for (const char* name : {"\x1B", "\U0010FF1B", "\xFF", "\U0010FFFF", "\xF4\x8F\xBC", "\U0010FEFF"}) {
+    article.id = name;
+    CHECK(parse_stored_article(store_article(article)).id == name);
+    CHECK(name_from_json(article_to_json(article)["id"].get<std::string>()) == name);
+  }
+}
+
 TEST_CASE("article_json: damaged data is an error that says so, never an empty article", "[article]") {
   const std::string stored = store_article(sample());
   for (const std::string& damaged :
