@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
@@ -160,10 +161,10 @@ class Command {
   }
 
   // Opens the index when needed, runs `work`, and again if the generation vanished. The deadline covers all
-  // of it, but not the printing, which may wait for a reader.
+  // of it, but not the printing, which may wait for a reader. `late_answer` is printed when it passes.
   template <typename Work>
-  auto with_deadline(Work work) -> decltype(work()) {
-    const Deadline deadline(options_.timeout, searcher_name());
+  auto with_deadline(Work work, std::string late_answer = {}) -> decltype(work()) {
+    const Deadline deadline(options_.timeout, searcher_name(), std::move(late_answer));
     return with_retries([&] {
       try {
         if (!index_) open();
@@ -180,8 +181,9 @@ class Command {
     for (const std::string& note : index_->notes) diagnostics_.warning(note);
   }
 
-  SearchResults find() {
-    return with_deadline([this] { return run_search(*index_, vocabulary_, request_); });
+  SearchResults find(std::string_view query_id = {}) {
+    return with_deadline([this] { return run_search(*index_, vocabulary_, request_); },
+                         timed_out_text(request_.query, query_id, output_));
   }
 
   std::uint64_t print(SearchResults results, const std::string& query_id = {}) {
@@ -222,11 +224,12 @@ class Command {
       return;
     }
     request_.query = line.substr(tab + 1);
+    const std::string query_id(line.substr(0, tab));
     try {
-      if (print(find(), std::string(line.substr(0, tab))) > 0) has_found_ = true;
+      if (print(find(query_id), query_id) > 0) has_found_ = true;
     } catch (const UsageError& error) {
       has_rejected_ = true;
-      report(error, place_in_batch() + "(" + std::string(line.substr(0, tab)) + "): ");
+      report(error, place_in_batch() + "(" + query_id + "): ");
     }
     out_.flush();  // who writes queries into a pipe waits for the answer to one before the next
   }

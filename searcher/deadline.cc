@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include <unistd.h>
 
@@ -17,17 +18,29 @@ namespace chokepoint {
 namespace {
 
 // What the handler writes, made beforehand: a handler may neither format nor allocate.
-std::string& farewell() {
-  static std::string text;
-  return text;
+struct Farewell {
+  std::string message;
+  std::string answer;
+};
+Farewell& farewell() {
+  static Farewell texts;
+  return texts;
 }
-const char* farewell_data = nullptr;
-std::size_t farewell_bytes = 0;
+
+void write_all(int fd, const char* data, std::size_t size) {
+  while (size > 0) {
+    const ssize_t written = ::write(fd, data, size);
+    if (written <= 0) return;
+    data += written;
+    size -= static_cast<std::size_t>(written);
+  }
+}
 
 // No destructors: the match was interrupted in the middle.
 extern "C" void end_process(int /*signal*/) {
-  const ssize_t ignored = ::write(STDERR_FILENO, farewell_data, farewell_bytes);
-  static_cast<void>(ignored);
+  const Farewell& texts = farewell();
+  write_all(STDOUT_FILENO, texts.answer.data(), texts.answer.size());
+  write_all(STDERR_FILENO, texts.message.data(), texts.message.size());
   ::_exit(static_cast<int>(ExitStatus::kDeadline));
 }
 
@@ -37,11 +50,10 @@ std::string in_seconds(std::chrono::milliseconds time) {
   return buffer.data();
 }
 
-void prepare_farewell(std::chrono::milliseconds timeout, std::string_view program) {
-  farewell() = std::string(program) + ": the deadline of " + in_seconds(timeout) +
-               " s passed\nhint: ask for less, or raise it with --timeout=SECONDS\n";
-  farewell_data = farewell().data();
-  farewell_bytes = farewell().size();
+void prepare_farewell(std::chrono::milliseconds timeout, std::string_view program, std::string answer) {
+  farewell().message = std::string(program) + ": the deadline of " + in_seconds(timeout) +
+                       " s passed\nhint: ask for less, or raise it with --timeout=SECONDS\n";
+  farewell().answer = std::move(answer);
 }
 
 void handle_alarm() {
@@ -56,9 +68,9 @@ void handle_alarm() {
 
 }  // namespace
 
-Deadline::Deadline(std::chrono::milliseconds timeout, std::string_view program) {
+Deadline::Deadline(std::chrono::milliseconds timeout, std::string_view program, std::string answer) {
   if (timeout.count() <= 0) return;
-  prepare_farewell(timeout, program);
+  prepare_farewell(timeout, program, std::move(answer));
   handle_alarm();
   struct sigevent event {};
   event.sigev_notify = SIGEV_SIGNAL;

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <ctime>
+#include <string>
 #include <string_view>
 
 namespace chokepoint {
@@ -13,8 +14,10 @@ namespace chokepoint {
 // At most one at a time in a process, as it owns SIGALRM.
 class Deadline {
  public:
-  // Zero means none. `program` is named in the message. Throws InputError if the system has no timer left.
-  Deadline(std::chrono::milliseconds timeout, std::string_view program);
+  // Zero means none. `program` is named in the message. `answer` is what who reads standard output is told;
+  // may be empty. Nothing else may be waiting to be written there. Throws InputError if the system has no
+  // timer left.
+  Deadline(std::chrono::milliseconds timeout, std::string_view program, std::string answer = {});
   ~Deadline();  // the work was done in time
   Deadline(const Deadline&) = delete;
   Deadline& operator=(const Deadline&) = delete;

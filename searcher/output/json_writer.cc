@@ -180,6 +180,15 @@ void write_json(const SearchResults& results, const OutputOptions& options, Sink
   LineWriter(results, options, out).write_all();
 }
 
+std::string timed_out_text(std::string_view query, std::string_view query_id, const OutputOptions& options) {
+  if (options.format != Format::kJson) return {};
+  ordered_json json = {{"schema", kSchema}};
+  if (options.batch) json["query_id"] = query_id;
+  json["query"] = query;
+  json["timed_out"] = true;
+  return to_json_text(json) + "\n";
+}
+
 void write_json(const Article& article, const OutputOptions&, Sink& out) {
   ordered_json json = with_result_keys(article_to_json(article), 0.0, "");
   json["text"] = article.text;

@@ -45,6 +45,10 @@ struct OutputOptions {
 // One search. A cross table, if there is one, takes the place of the results (JSON has both).
 void write_results(const SearchResults& results, const OutputOptions& options, Sink& out);
 
+// What is printed in place of the results when the deadline passes: an object that says so in JSON, else
+// nothing, as no other format has a place for it.
+std::string timed_out_text(std::string_view query, std::string_view query_id, const OutputOptions& options);
+
 // --show: one article with its facets, its cleaned text (evidence marked) and its events. JSON and JSONL
 // give the object of a result with the key "text" added; CSV, TSV and paths as a result.
 void write_article(const Article& article, const OutputOptions& options, Sink& out);

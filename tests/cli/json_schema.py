@@ -10,6 +10,7 @@ described that is never printed.
 """
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -140,6 +141,11 @@ def check_searcher(programs):
         for arguments in (["tiktok"], ["--count"]):
             form = "search_count" if "--count" in arguments else "search"
             programs.search(form, "--format=json", "--allow-partial", *arguments, db=db)
+    (programs.place / "slow").mkdir()
+    os.mkfifo(programs.place / "slow/XAPIANDB")  # a stub that never answers
+    late = ["--format=json", "--timeout=0.1"]
+    programs.search("search_timeout", *late, HOSTILE.replace("\0", ""), db=("slow",), statuses=(124,))
+    programs.search("search_timeout", *late, "--batch=-", db=("slow",), statuses=(124,), stdin="a\ttiktok\n")
     for line in programs.run(programs.searcher, ["--db=small", "--format=jsonl"], (0,)).decode().splitlines():
         if "\0" not in (id := json.loads(line)["id"]):  # no command line can hold that
             programs.search("shown_article", "--format=json", f"--show={id}", db=("small",))

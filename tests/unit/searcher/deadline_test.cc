@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/deadline.h"
 
+#include <string>
+
 #include <catch2/catch.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -25,6 +27,26 @@ TEST_CASE("deadline: when it passes, the process ends with status 124") {
   REQUIRE(::waitpid(child, &status, 0) == child);
   CHECK(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 124);
+}
+
+TEST_CASE("deadline: whoever reads the results is given the answer that was prepared") {
+  int pipe_ends[2];
+  REQUIRE(::pipe(pipe_ends) == 0);
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    ::dup2(pipe_ends[1], STDOUT_FILENO);
+    ::close(STDERR_FILENO);
+    const Deadline deadline(std::chrono::milliseconds(1), "test", "too late\n");
+    for (;;) ::pause();
+  }
+  ::close(pipe_ends[1]);
+  char buffer[32];
+  const ssize_t count = ::read(pipe_ends[0], buffer, sizeof buffer);
+  ::close(pipe_ends[0]);
+  REQUIRE(::waitpid(child, nullptr, 0) == child);
+  REQUIRE(count > 0);
+  CHECK(std::string(buffer, static_cast<std::size_t>(count)) == "too late\n");
 }
 
 }  // namespace chokepoint
