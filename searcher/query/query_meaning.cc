@@ -2,6 +2,7 @@
 #include "searcher/query/query_meaning.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <string_view>
 
@@ -39,21 +40,20 @@ void add_periods(const WordRun& run, std::vector<QueryPeriod>& periods) {
   }
 }
 
-bool is_inside(const PhraseMatch& inner, const PhraseMatch& outer) {
-  return outer.first_word <= inner.first_word && inner.last_word <= outer.last_word &&
-         outer.last_word - outer.first_word > inner.last_word - inner.first_word;
-}
-
-// Of matches inside one another the longest says more: "export ban" is no "ban".
+// Of matches inside one another the longest says more: "export ban" is no "ban". A long query has thousands.
 std::vector<PhraseMatch> longest_matches(const PhraseTable& table, const WordRun& run) {
-  const std::vector<PhraseMatch> all = table.find(run);
-  std::vector<PhraseMatch> longest;
-  for (const PhraseMatch& match : all) {
-    if (std::none_of(all.begin(), all.end(),
-                     [&](const PhraseMatch& other) { return is_inside(match, other); }))
-      longest.push_back(match);
-  }
-  return longest;
+  std::vector<PhraseMatch> matches = table.find(run);
+  // How far those reach that begin at a word, and those that begin before it.
+  std::vector<std::size_t> reach(run.words.size());
+  for (const PhraseMatch& match : matches)
+    reach[match.first_word] = std::max(reach[match.first_word], match.last_word);
+  std::vector<std::size_t> reach_before(reach.size());
+  std::exclusive_scan(reach.begin(), reach.end(), reach_before.begin(), std::size_t{0},
+                      [](std::size_t a, std::size_t b) { return std::max(a, b); });
+  std::erase_if(matches, [&](const PhraseMatch& match) {
+    return reach_before[match.first_word] >= match.last_word || reach[match.first_word] > match.last_word;
+  });
+  return matches;
 }
 
 // What is known of the words of `match` in the run `number`; added to `all` if nothing is.
