@@ -29,12 +29,14 @@ void append(std::vector<std::string>& to, std::vector<std::string> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-// Calls `visit` with each value that the index holds of `field`.
+// Calls `visit` with each value that the index holds of `field`, but for those that are too long to be there
+// whole.
 template <typename Visit>
 void for_each_indexed(const Xapian::Database& database, Field field, Visit visit) {
   const std::string prefix(field_info(field).prefix);
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    visit((*term).substr(prefix.size()));
+    std::string value = (*term).substr(prefix.size());
+    if (!is_hashed_value(value)) visit(std::move(value));
   }
 }
 
@@ -70,9 +72,7 @@ std::vector<std::string> FieldValues::resolve(Field field, std::string_view text
 
 std::vector<std::string> FieldValues::all_indexed(Field field) const {
   std::vector<std::string> values;
-  for_each_indexed(database_, field, [&](std::string value) {
-    if (!is_hashed_value(value)) values.push_back(std::move(value));
-  });
+  for_each_indexed(database_, field, [&](std::string value) { values.push_back(std::move(value)); });
   return values;
 }
 
@@ -82,6 +82,8 @@ std::vector<std::string> FieldValues::indexed_values(Field field, std::string_vi
   for_each_indexed(database_, field, [&](std::string value) {
     if (fold(value) == wanted) values.push_back(std::move(value));
   });
+  // The hash of a long value says nothing, so only the value itself leads to it.
+  if (values.empty() && database_.term_exists(field_term(field, text))) values.emplace_back(text);
   return values;
 }
 

@@ -557,4 +557,27 @@ TEST_CASE("search: several indexes answer as one") {
   CHECK(find_article(index, "e"));
 }
 
+TEST_CASE("search: whatever a publisher is called, it is counted as one value and can be selected") {
+  const std::string names[] = {"Wire\x1FReuters", "\x1F", std::string(300, 'x'), "Wire"};
+  std::vector<Article> published;
+  for (const std::string& name : names) {
+    published.push_back(
+        article("p" + std::to_string(published.size()), "Note", "A text.", "2021-03-01", {}, {}, {}));
+    published.back().publisher = name;
+  }
+  const TempIndex temp(published);
+  const OpenIndex index = open_index({temp.path()}, MissingShards::kRefuse);
+  SearchRequest request;
+  request.facets = {Field::kPublisher};
+  const SearchResults all = run_search(index, vocabulary(), request);
+  CHECK(all.facets.at(0).values.size() == 3);
+  CHECK(all.facets.at(0).none == 1);
+  for (const FacetCount& value : all.facets.at(0).values) {
+    INFO(value.value);
+    CHECK(value.count == 1);
+    request.filters[Field::kPublisher] = {value.value};
+    CHECK(run_search(index, vocabulary(), request).total == 1);
+  }
+}
+
 }  // namespace chokepoint
