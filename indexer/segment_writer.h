@@ -29,15 +29,21 @@ inline constexpr std::size_t kSegmentTextBytes = 8 * 1024 * 1024;
 inline constexpr int kUnsharedDatabaseFlags =
     Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
+inline constexpr const char* kSystemHint =
+    "check the free space and the limits of the system, then run again";
+
 // Xapian's errors come out of `work` as InputError: what it writes to is ours, so only the system can be at
 // fault.
 template <typename Work>
 void with_write_errors(const std::string& doing, Work&& work) {
   try {
     std::forward<Work>(work)();
+  } catch (const Xapian::InvalidOperationError&) {
+    // A write failed, and with DB_DANGEROUS Xapian 1.4 cannot take back what it wrote: it says that instead.
+    throw InputError("cannot " + doing + ": most often the disk is full or a limit of the system was reached",
+                     kSystemHint);
   } catch (const Xapian::Error& error) {
-    throw InputError(describe(error, doing),
-                     "check the free space and the limits of the system, then run again");
+    throw InputError(describe(error, doing), kSystemHint);
   }
 }
 
