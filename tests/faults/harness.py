@@ -28,14 +28,15 @@ class Skipped(Exception):
 class Bench:
     """A temporary directory with the programs at hand; `db` is where tests put their index."""
 
-    def __init__(self, indexer: str, searcher: str, directory: str):
-        self.indexer, self.searcher = os.path.abspath(indexer), os.path.abspath(searcher)
+    def __init__(self, programs: list[str], directory: str):
+        """`programs`: indexer and searcher, and after them libraries that a test preloads."""
+        self.indexer, self.searcher, *self.libraries = map(os.path.abspath, programs)
         self.directory = pathlib.Path(directory)
         self.articles = self.directory / "articles"
         self.db = self.directory / "idx"
         self.environment = {"PATH": "/usr/bin:/bin"}
         self.environment |= {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
-        self.started: list[subprocess.Popen[bytes]] = []
+        self.started: set[subprocess.Popen[bytes]] = set()
 
     def write_articles(self, count: int, word: str) -> None:
         """`count` articles about as long as a wire report; all of them hold `word` and are otherwise the same."""
@@ -51,12 +52,13 @@ class Bench:
                    "env": self.environment, "cwd": self.directory} | options
         # The caller waits for it; stop_all() ends what a failed test left.
         process = subprocess.Popen([path, *arguments], **options)
-        self.started.append(process)
+        self.started.add(process)
         return process
 
     def run(self, program: str, *arguments: str, **options: typing.Any) -> "subprocess.CompletedProcess[str]":
         process = self.start(program, *arguments, **options)
         out, err = process.communicate(timeout=PROCESS_SECONDS)
+        self.started.discard(process)
         return subprocess.CompletedProcess(process.args, process.returncode,
                                            (out or b"").decode(), (err or b"").decode())
 
@@ -80,6 +82,10 @@ class Bench:
 
     def entries(self) -> list[str]:
         return sorted(entry.name for entry in self.db.iterdir())
+
+    def files(self) -> list[str]:
+        """All of the index, by paths below its directory."""
+        return sorted(str(path.relative_to(self.db)) for path in self.db.rglob("*"))
 
     def check_tidy(self, generations: int = 2) -> None:
         """The index directory holds the stub, the lock and at most that many generations."""
@@ -137,7 +143,7 @@ def as_nobody(bench: Bench) -> dict[str, typing.Any]:
 
 def run_one(name: str, test: typing.Callable[[Bench], None], programs: list[str]) -> str:
     with tempfile.TemporaryDirectory(prefix="faults-") as directory:
-        bench = Bench(programs[0], programs[1], os.path.realpath(directory))
+        bench = Bench(programs, os.path.realpath(directory))
         try:
             test(bench)
             return "passed"
@@ -154,8 +160,8 @@ def run_one(name: str, test: typing.Callable[[Bench], None], programs: list[str]
 def main(tests: dict[str, typing.Any]) -> typing.NoReturn:
     """Runs the functions named test_… among `tests`, a module's globals()."""
     programs = sys.argv[1:]
-    if len(programs) != 2:
-        print(f"usage: {sys.argv[0]} INDEXER SEARCHER", file=sys.stderr)
+    if len(programs) < 2:
+        print(f"usage: {sys.argv[0]} INDEXER SEARCHER [LIBRARY...]", file=sys.stderr)
         sys.exit(2)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that temporary directories go
     outcomes = [run_one(name, test, programs) for name, test in tests.items() if name.startswith("test_")]

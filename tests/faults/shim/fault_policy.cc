@@ -4,7 +4,7 @@
 //   FAULT_LOG=FILE    a line for each call is appended: number, kind, function, path
 //   FAULT_AT=N        what FAULT says happens at call N
 //   FAULT=kill        SIGKILL before the call
-//   FAULT=NUMBER      the call is not made and fails with this errno
+//   FAULT=NUMBER      the call is not made and fails with this errno; a sync also loses what was written
 //   FAULT=short       a write writes half of its bytes
 //   FAULT_THEN=full   each later call fails, too, but those that need no space: removing and closing
 //   FAULT_THEN=gone   each later call fails, too
@@ -17,8 +17,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -65,6 +67,19 @@ void append_to_log(unsigned long number, const Call& call) {
   ::syscall(SYS_close, fd);
 }
 
+// What the kernel could not write it drops, and the next sync succeeds. Here it is the first block of a file.
+void lose(std::string_view path) {
+  const std::string name(path);
+  const int fd = static_cast<int>(::syscall(SYS_openat, AT_FDCWD, name.c_str(), O_WRONLY | O_CLOEXEC));
+  struct stat status {};
+  if (fd >= 0 && ::fstat(fd, &status) == 0) {
+    const std::array<char, 4096> nothing{};
+    ::syscall(SYS_pwrite64, fd, nothing.data(),
+              std::min(nothing.size(), static_cast<std::size_t>(status.st_size)), 0);
+  }
+  ::syscall(SYS_close, fd);
+}
+
 bool needs_space(Kind kind) {
   return kind != Kind::kRemove && kind != Kind::kClose;
 }
@@ -86,6 +101,7 @@ Verdict before(const Call& call) noexcept {
   if (!is_hit(number, call.kind)) return {};
   if (plan().is_kill) ::raise(SIGKILL);
   if (plan().is_short) return {.error = 0, .size = call.size > 1 ? call.size / 2 : call.size};
+  if (call.kind == Kind::kSync) lose(call.path);
   return {.error = plan().error};
 }
 
