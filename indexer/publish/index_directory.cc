@@ -48,6 +48,16 @@ std::vector<Name> list_names(const fs::path& db) {
   return names;
 }
 
+// With its name on the disk, or the power may take it and all below away again.
+void create_directories_durably(const fs::path& path) {
+  std::error_code error;
+  if (path.empty() || fs::exists(path, error)) return;
+  create_directories_durably(path.parent_path());
+  fs::create_directory(path, error);
+  if (error) throw IndexError("cannot create \"" + path.string() + "\": " + error.message());
+  sync_directory(path.parent_path());
+}
+
 }  // namespace
 
 std::string unfinished_name(std::string name) {
@@ -60,8 +70,7 @@ void prepare_index_directory(const fs::path& db) {
     throw IndexError("\"" + db.string() + "\" is not a directory",
                      "name a directory for the index with --db=PATH");
   }
-  fs::create_directories(db, error);
-  if (error) throw IndexError("cannot create \"" + db.string() + "\": " + error.message());
+  create_directories_durably(db);
   if (const auto foreign = foreign_names(db); !foreign.empty()) {
     throw IndexError("\"" + db.string() + "\" is not an index: it holds \"" + foreign.front() + "\"",
                      "name another directory with --db=PATH");
