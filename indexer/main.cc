@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include "common/base/out_of_memory.h"
 #include "common/base/program_name.h"
 #include "common/base/version.h"
 #include "common/cli/config_file.h"
@@ -18,6 +19,7 @@
 #include "common/cli/exit_status.h"
 #include "common/cli/output_stream.h"
 #include "common/index/generation.h"
+#include "common/text/icu_memory.h"
 #include "indexer/index_run.h"
 #include "indexer/interrupt.h"
 #include "indexer/options.h"
@@ -147,14 +149,21 @@ std::string interrupted_text(int signal) {
   ::_exit(static_cast<int>(ExitStatus::kSignal) + signal);
 }
 
-// Xapian 1.4 writes the values of documents in a destructor, so that a full disk may end in std::terminate().
+constexpr std::string_view kMemoryHint = "use fewer --jobs, or a smaller --max-bytes";
+
+// Xapian 1.4 writes the values of documents in a destructor, so that a full disk may end in std::terminate();
+// so does memory that runs out in a destructor or in a library that cannot say so.
 [[noreturn]] void end_in_order() {
   constexpr std::string_view kMessage =
       ": Xapian failed while it was writing: most often the disk is full or a limit of the system was "
       "reached\n"
       "hint: check the free space and the limits of the system, then run again\n";
-  static_cast<void>(!::write(STDERR_FILENO, indexer_name(), std::strlen(indexer_name())));
-  static_cast<void>(!::write(STDERR_FILENO, kMessage.data(), kMessage.size()));
+  if (is_out_of_memory()) {
+    say_out_of_memory(indexer_name(), kMemoryHint);
+  } else {
+    static_cast<void>(!::write(STDERR_FILENO, indexer_name(), std::strlen(indexer_name())));
+    static_cast<void>(!::write(STDERR_FILENO, kMessage.data(), kMessage.size()));
+  }
   remove_current_staging();
   ::_exit(static_cast<int>(ExitStatus::kResources));
 }
@@ -191,15 +200,11 @@ int run_main(int argc, char** argv) {
 int main(int argc, char** argv) {
   chokepoint::set_called_as(argc > 0 ? argv[0] : nullptr);
   std::set_terminate(chokepoint::end_in_order);
+  chokepoint::let_icu_have_memory_or_end();
   try {
     return chokepoint::run_main(argc, argv);
   } catch (const std::bad_alloc&) {
-    for (const std::string_view part :
-         {std::string_view(chokepoint::indexer_name()),
-          std::string_view(": out of memory\nhint: use fewer --jobs, or a smaller --max-bytes\n")}) {
-      // Whether it could be said or not, the status is the same.
-      static_cast<void>(!::write(STDERR_FILENO, part.data(), part.size()));
-    }
+    chokepoint::say_out_of_memory(chokepoint::indexer_name(), chokepoint::kMemoryHint);
     return static_cast<int>(chokepoint::ExitStatus::kResources);
   }
 }

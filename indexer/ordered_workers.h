@@ -9,14 +9,20 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <new>
+#include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
+
+#include "common/base/error.h"
 
 namespace chokepoint {
 
 // Calls `work(i)` for i in [0, count) on `threads` threads and `consume(i, result)` on the calling thread,
-// i ascending. At most `threads` + kLookAhead results wait. The first exception of either stops the rest
-// and is rethrown here, after all threads have ended.
+// i ascending. Makes do with fewer threads if no more can be started; with none, throws InputError. At most
+// `threads` + kLookAhead results wait. The first exception of either stops the rest and is rethrown here,
+// after all threads have ended.
 template <typename Result>
 void run_in_order(std::size_t count, std::size_t threads, const std::function<Result(std::size_t)>& work,
                   const std::function<void(std::size_t, Result&&)>& consume) {
@@ -52,11 +58,14 @@ void run_in_order(std::size_t count, std::size_t threads, const std::function<Re
   };
 
   std::vector<std::jthread> workers;
+  workers.reserve(threads);
   try {
-    for (std::size_t i = 0; i < threads; ++i) workers.emplace_back(run_worker);
-  } catch (...) {  // out of memory or threads: those that run must be told to end
-    const std::lock_guard lock(mutex);
-    failure = std::current_exception();
+    while (workers.size() < threads) workers.emplace_back(run_worker);
+  } catch (const std::bad_alloc&) {  // fewer do as well
+    if (workers.empty()) throw;
+  } catch (const std::system_error& error) {
+    if (workers.empty())
+      throw InputError(std::string("cannot start a thread: ") + error.what() + "; memory or threads ran out");
   }
   for (std::size_t i = 0; i < count; ++i) {
     std::unique_lock lock(mutex);

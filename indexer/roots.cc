@@ -55,8 +55,9 @@ std::vector<std::string> canonical_roots(const std::vector<std::string>& paths) 
     const fs::path root = fs::canonical(path, error);
     const fs::file_status status = error ? fs::file_status() : fs::status(root, error);
     if (error) {
-      throw UsageError("cannot read \"" + path + "\": " + error.message(),
-                       "give files or directories that exist");
+      const std::string message = "cannot read \"" + path + "\": " + error.message();
+      if (is_shortage(error.value())) throw InputError(message);
+      throw UsageError(message, "give files or directories that exist");
     }
     if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
       throw UsageError("\"" + path + "\" is neither a directory nor a regular file");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -7,12 +8,14 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include "common/base/out_of_memory.h"
 #include "common/base/program_name.h"
 #include "common/cli/completion.h"
 #include "common/cli/config_file.h"
 #include "common/cli/diagnostics.h"
 #include "common/cli/output_stream.h"
 #include "common/index/xapian_errors.h"
+#include "common/text/icu_memory.h"
 #include "searcher/command.h"
 #include "searcher/completion.h"
 #include "searcher/open_index.h"
@@ -69,12 +72,19 @@ ExitStatus run_and_report(int argc, const char* const* argv) {
     diagnostics.error(describe(error, "search"));
     return ExitStatus::kIndex;
   } catch (const std::bad_alloc&) {
-    diagnostics.error("out of memory");
-    return ExitStatus::kResources;
+    throw;  // saying anything else needs memory, too
   } catch (const std::exception& error) {
     diagnostics.error(error.what());
     return ExitStatus::kResources;
   }
+}
+
+// Where no exception may pass: memory ran out in a destructor or a library, or there is a fault in this
+// program.
+[[noreturn]] void end_in_order() {
+  if (!is_out_of_memory()) std::abort();
+  say_out_of_memory(searcher_name(), "");
+  ::_exit(static_cast<int>(ExitStatus::kResources));
 }
 
 }  // namespace
@@ -82,5 +92,12 @@ ExitStatus run_and_report(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   chokepoint::set_called_as(argc > 0 ? argv[0] : nullptr);
-  return static_cast<int>(chokepoint::run_and_report(argc, argv));
+  std::set_terminate(chokepoint::end_in_order);
+  chokepoint::let_icu_have_memory_or_end();
+  try {
+    return static_cast<int>(chokepoint::run_and_report(argc, argv));
+  } catch (const std::bad_alloc&) {
+    chokepoint::say_out_of_memory(chokepoint::searcher_name(), "");
+    return static_cast<int>(chokepoint::ExitStatus::kResources);
+  }
 }

@@ -5,6 +5,7 @@
 // escapes it (common/cli/terminal.h).
 #pragma once
 
+#include <cerrno>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -41,6 +42,12 @@ class QueryError : public UsageError {
 class InputError : public Error {
   using Error::Error;
 };
+
+// Whether a system call failed for want of memory or descriptors, which says nothing of the file it was
+// about.
+inline bool is_shortage(int error) {
+  return error == ENOMEM || error == EMFILE || error == ENFILE;
+}
 
 // The index is missing, foreign, of another format or damaged.
 class IndexError : public Error {

@@ -26,9 +26,10 @@ void write_line(std::string line) {
 
 void Diagnostics::error(std::string_view message, std::string_view hint,
                         const std::vector<std::string>& quote) const {
-  write_line(std::string(program_) + ": " + escape_line(message));
-  for (const std::string& line : quote) write_line(escape_line(line));
-  if (!hint.empty()) write_line("hint: " + escape_line(hint));
+  std::vector<std::string> lines = {std::string(program_) + ": " + escape_line(message)};
+  for (const std::string& line : quote) lines.push_back(escape_line(line));
+  if (!hint.empty()) lines.push_back("hint: " + escape_line(hint));
+  for (std::string& line : lines) write_line(std::move(line));
 }
 
 void Diagnostics::warning(std::string_view message) const {

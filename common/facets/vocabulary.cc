@@ -7,12 +7,12 @@
 #include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include <unicode/uchar.h>
 
 #include "common/base/error.h"
 #include "common/base/hash.h"
+#include "common/base/read_rest.h"
 #include "common/base/utf8.h"
 #include "common/facets/gazetteer.h"
 #include "common/facets/suggestions.h"
@@ -78,10 +78,10 @@ class NamesByPrefix {
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in || !text) throw InputError("cannot read the table \"" + path.string() + '"');
-  return text.str();
+  if (!in) throw InputError("cannot read the table \"" + path.string() + '"');
+  std::string text = read_rest(in);
+  if (in.bad()) throw InputError("cannot read the table \"" + path.string() + '"');
+  return text;
 }
 
 // A table with a mistyped name would be ignored in silence.

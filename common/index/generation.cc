@@ -56,7 +56,7 @@ std::optional<Generation> find_current_generation(const std::filesystem::path& d
   if (!file) {
     if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
     const std::string message = "cannot read \"" + stub.string() + "\": " + std::strerror(errno);
-    if (errno == EMFILE || errno == ENFILE || errno == ENOMEM) throw InputError(message);
+    if (is_shortage(errno)) throw InputError(message);
     throw IndexError(message);
   }
   std::string content(kMaxStubBytes, '\0');

@@ -4,11 +4,11 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <sstream>
 
 #include "common/base/error.h"
 #include "common/base/hash.h"
 #include "common/base/program_name.h"
+#include "common/base/read_rest.h"
 #include "common/index/generation.h"
 #include "common/index/json_bytes.h"
 
@@ -42,12 +42,12 @@ std::string read_index_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     const std::string message = "cannot read \"" + path.string() + "\": " + std::strerror(errno);
-    if (errno == EMFILE || errno == ENFILE || errno == ENOMEM) throw InputError(message);
+    if (is_shortage(errno)) throw InputError(message);
     throw IndexError(message);
   }
-  std::ostringstream content;
-  content << file.rdbuf();
-  return content.str();
+  std::string content = read_rest(file);
+  if (file.bad()) throw IndexError("cannot read \"" + path.string() + "\": " + std::strerror(errno));
+  return content;
 }
 
 Manifest read_manifest(const std::filesystem::path& generation) {

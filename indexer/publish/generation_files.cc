@@ -34,7 +34,7 @@ UniqueFd open_to_read(const fs::path& path) {
   UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd) return fd;
   const std::string message = "cannot read \"" + path.string() + "\": " + std::strerror(errno);
-  if (errno == EMFILE || errno == ENFILE || errno == ENOMEM) throw InputError(message);
+  if (is_shortage(errno)) throw InputError(message);
   throw IndexError(message);
 }
 

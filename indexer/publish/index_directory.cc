@@ -2,6 +2,7 @@
 #include "indexer/publish/index_directory.h"
 
 #include <algorithm>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -41,7 +42,9 @@ std::vector<Name> list_names(const fs::path& db) {
   std::error_code error;
   for (fs::directory_iterator entry(db, error), end; !error && entry != end; entry.increment(error))
     names.push_back(parse_name(entry->path().filename().string()));
-  if (error) throw IndexError("cannot list \"" + db.string() + "\": " + error.message());
+  const std::string fault = "cannot list \"" + db.string() + "\": " + error.message();
+  if (is_shortage(error.value())) throw InputError(fault);
+  if (error) throw IndexError(fault);
   std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
     return std::tie(a.generation, a.text) < std::tie(b.generation, b.text);
   });
@@ -107,11 +110,11 @@ void collect_garbage(const fs::path& db, std::uint64_t current, std::size_t keep
     if (older.size() > keep)
       doomed.insert(doomed.end(), older.begin(), older.end() - static_cast<std::ptrdiff_t>(keep));
     if (!doomed.empty()) sync_directory(db);
-  } catch (const Error&) {
-    return;
+    std::error_code ignored;
+    for (const std::string& name : doomed) fs::remove_all(db / name, ignored);
+  } catch (const Error&) {  // left to the next run
+  } catch (const std::bad_alloc&) {
   }
-  std::error_code ignored;
-  for (const std::string& name : doomed) fs::remove_all(db / name, ignored);
 }
 
 }  // namespace chokepoint

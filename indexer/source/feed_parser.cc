@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <cstring>
 #include <limits>
 #include <mutex>
 #include <new>
@@ -14,6 +16,7 @@
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 
+#include "common/base/out_of_memory.h"
 #include "common/base/utf8.h"
 #include "indexer/clean/page_lines.h"
 #include "indexer/source/short_field.h"
@@ -416,6 +419,15 @@ xmlSAXHandler sax_handler() {
   return sax;
 }
 
+// To it a lack of memory is a fault of the feed like any other, and what was read till then all there is.
+void initialize_libxml2() {
+  xmlMemSetup(std::free, malloc_or_end, realloc_or_end, [](const char* text) {
+    const std::size_t bytes = std::strlen(text) + 1;
+    return static_cast<char*>(std::memcpy(malloc_or_end(bytes), text, bytes));
+  });
+  xmlInitParser();
+}
+
 }  // namespace
 
 const FeedText& FeedRecord::get(FeedField field) const {
@@ -427,7 +439,7 @@ const FeedText& FeedRecord::get(FeedField field) const {
 
 Feed parse_feed(std::string_view xml) {
   static std::once_flag is_initialized;
-  std::call_once(is_initialized, xmlInitParser);
+  std::call_once(is_initialized, initialize_libxml2);
 
   const GuardedXml guarded = guard_xml(xml);
   FeedParser parser;

@@ -4,6 +4,7 @@
 #include "indexer/source/markdown_html.h"
 
 #include <limits>
+#include <new>
 
 #include <md4c.h>
 
@@ -70,6 +71,7 @@ class Renderer {
     return is_within_bounds();
   }
 
+  bool is_within_bounds() const { return result_.html.size() <= max_bytes_; }
   MarkdownHtml take() { return std::move(result_); }
 
  private:
@@ -116,8 +118,6 @@ class Renderer {
     }
   }
 
-  bool is_within_bounds() const { return result_.html.size() <= max_bytes_; }
-
   MarkdownHtml result_;
   std::size_t max_bytes_;
   std::size_t images_ = 0;
@@ -160,8 +160,9 @@ std::optional<MarkdownHtml> render_markdown(std::string_view markdown) {
   if (markdown.size() > std::numeric_limits<int>::max()) return std::nullopt;  // md4c counts by 32 bits
   Renderer renderer(markdown);
   const MD_PARSER callbacks = parser();
-  if (md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &callbacks, &renderer) != 0)
-    return std::nullopt;
+  const int status = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &callbacks, &renderer);
+  if (!renderer.is_within_bounds()) return std::nullopt;
+  if (status != 0) throw std::bad_alloc();  // nothing else stops md4c
   return renderer.take();
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include <brotli/decode.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "common/base/utf8.h"
 
@@ -50,7 +52,7 @@ class Unpacked {
 Fault unpack_gzip(std::string_view bytes, Unpacked& out) {
   constexpr int kGzipOnly = 16;
   z_stream stream{};
-  if (::inflateInit2(&stream, MAX_WBITS + kGzipOnly) != Z_OK) return Fault::kDamaged;
+  if (::inflateInit2(&stream, MAX_WBITS + kGzipOnly) != Z_OK) throw std::bad_alloc();
   const std::unique_ptr<z_stream, int (*)(z_stream*)> owner(&stream, ::inflateEnd);
   std::string chunk(kChunkBytes, '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
@@ -59,6 +61,7 @@ Fault unpack_gzip(std::string_view bytes, Unpacked& out) {
     stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
     stream.avail_out = static_cast<uInt>(chunk.size());
     const int result = ::inflate(&stream, Z_NO_FLUSH);
+    if (result == Z_MEM_ERROR) throw std::bad_alloc();
     if (const Fault fault = out.append(chunk.data(), chunk.size() - stream.avail_out); fault != Fault::kNone)
       return fault;
     if (result == Z_STREAM_END) {
@@ -73,12 +76,13 @@ Fault unpack_gzip(std::string_view bytes, Unpacked& out) {
 Fault unpack_zstd(std::string_view bytes, Unpacked& out) {
   const std::unique_ptr<ZSTD_DStream, std::size_t (*)(ZSTD_DStream*)> stream(::ZSTD_createDStream(),
                                                                              ::ZSTD_freeDStream);
-  if (!stream) return Fault::kDamaged;
+  if (!stream) throw std::bad_alloc();
   std::string chunk(kChunkBytes, '\0');
   ZSTD_inBuffer input{bytes.data(), bytes.size(), 0};
   for (;;) {
     ZSTD_outBuffer output{chunk.data(), chunk.size(), 0};
     const std::size_t wanted = ::ZSTD_decompressStream(stream.get(), &output, &input);
+    if (::ZSTD_getErrorCode(wanted) == ZSTD_error_memory_allocation) throw std::bad_alloc();
     if (::ZSTD_isError(wanted) != 0) return Fault::kDamaged;
     if (const Fault fault = out.append(chunk.data(), output.pos); fault != Fault::kNone) return fault;
     if (input.pos == input.size && output.pos < output.size)
@@ -86,10 +90,17 @@ Fault unpack_zstd(std::string_view bytes, Unpacked& out) {
   }
 }
 
+Fault damage_or_throw(BrotliDecoderErrorCode code) {
+  const bool is_memory =
+      code <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES && code >= BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES;
+  if (is_memory) throw std::bad_alloc();
+  return Fault::kDamaged;
+}
+
 Fault unpack_brotli(std::string_view bytes, Unpacked& out) {
   const std::unique_ptr<BrotliDecoderState, void (*)(BrotliDecoderState*)> state(
       ::BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), ::BrotliDecoderDestroyInstance);
-  if (!state) return Fault::kDamaged;
+  if (!state) throw std::bad_alloc();
   std::string chunk(kChunkBytes, '\0');
   std::size_t left = bytes.size();
   const auto* next = reinterpret_cast<const std::uint8_t*>(bytes.data());
@@ -98,7 +109,8 @@ Fault unpack_brotli(std::string_view bytes, Unpacked& out) {
     auto* to = reinterpret_cast<std::uint8_t*>(chunk.data());
     const BrotliDecoderResult result =
         ::BrotliDecoderDecompressStream(state.get(), &left, &next, &room, &to, nullptr);
-    if (result == BROTLI_DECODER_RESULT_ERROR) return Fault::kDamaged;
+    if (result == BROTLI_DECODER_RESULT_ERROR)
+      return damage_or_throw(::BrotliDecoderGetErrorCode(state.get()));
     if (const Fault fault = out.append(chunk.data(), chunk.size() - room); fault != Fault::kNone)
       return fault;
     if (result == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT) return Fault::kTruncated;

@@ -27,7 +27,11 @@ class Parser {
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
 
-  bool parse(yaml_event_t& event) { return yaml_parser_parse(&parser_, &event) != 0; }
+  bool parse(yaml_event_t& event) {
+    const bool is_parsed = yaml_parser_parse(&parser_, &event) != 0;
+    if (!is_parsed && parser_.error == YAML_MEMORY_ERROR) throw std::bad_alloc();
+    return is_parsed;
+  }
 
   std::size_t fault_line() const { return parser_.problem_mark.line; }
   std::string fault() const {

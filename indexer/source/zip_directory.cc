@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <new>
 #include <utility>
 
 #include <zlib.h>
@@ -139,8 +140,8 @@ bool overlap(std::vector<Range>& ranges) {
 
 std::optional<std::string> inflate_raw(std::string_view packed, std::size_t max_bytes) {
   z_stream stream{};
-  if (::inflateInit2(&stream, -MAX_WBITS) != Z_OK) return std::nullopt;
   std::string out(max_bytes, '\0');
+  if (::inflateInit2(&stream, -MAX_WBITS) != Z_OK) throw std::bad_alloc();
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
   stream.avail_in = static_cast<uInt>(packed.size());
   stream.next_out = reinterpret_cast<Bytef*>(out.data());
@@ -148,6 +149,7 @@ std::optional<std::string> inflate_raw(std::string_view packed, std::size_t max_
   const int result = ::inflate(&stream, Z_FINISH);
   out.resize(stream.total_out);
   ::inflateEnd(&stream);
+  if (result == Z_MEM_ERROR) throw std::bad_alloc();
   const bool is_full = result == Z_BUF_ERROR && out.size() == max_bytes;
   return result == Z_STREAM_END || is_full ? std::optional(std::move(out)) : std::nullopt;
 }

@@ -1,10 +1,9 @@
 #!/usr/bin/env -S python3 -B
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Limits of the system: a file that may not grow, too few descriptors, too little memory. The old index answers."""
+"""Limits of the system: a file that may not grow, too few descriptors. The old index answers. (Memory: out_of_memory.py.)"""
 
 import resource
 import shutil
-import signal
 
 import harness
 
@@ -96,30 +95,6 @@ def test_a_thousand_indexes(bench: harness.Bench) -> None:
                            preexec_fn=limit(resource.RLIMIT_NOFILE, 1024))
         bench.check(result.returncode == 4 and not result.stdout, f"status {result.returncode}: {result.stdout}")
         bench.check("limit of open files is 1024" in result.stderr and len(result.stderr.splitlines()) == 2, result.stderr)
-
-
-def test_little_memory(bench: harness.Bench) -> None:
-    if any(name in bench.environment for name in ("ASAN_OPTIONS", "TSAN_OPTIONS")):
-        raise harness.Skipped("sanitizers reserve more address space than any limit")
-    prepare(bench)
-    failures = 0
-    for megabytes in (48, 56, 64, 72, 80, 96, 128, 192):
-        for way in ("--rebuild", "--update"):
-            bench.write_articles(ARTICLES, f"note {megabytes} {way}")
-            result = bench.run("indexer", f"--db={bench.db}", "--quiet", way, "--jobs=2",
-                               preexec_fn=limit(resource.RLIMIT_AS, megabytes << 20))
-            if result.returncode == 127:  # the dynamic loader itself ran out
-                continue
-            failures += result.returncode != 0
-            # nlohmann-json 3.11 allocates while it destroys a value, and such a failure cannot be caught: then the
-            # run ends by SIGABRT instead of status 4. The index must be intact either way.
-            what = f"{megabytes} MiB, {way}: "
-            bench.check(result.returncode in (0, 4, -signal.SIGABRT), what + f"status {result.returncode}: {result.stderr}")
-            bench.check(bench.count("note") == ARTICLES, what + "the index does not answer")
-    # Removing the staging needs memory, too: what is left then, the next run takes away.
-    bench.index("--rebuild")
-    bench.check_tidy()
-    print(f"{failures} runs out of memory")
 
 
 def test_a_small_stack_is_enough_for_any_query(bench: harness.Bench) -> None:
