@@ -9,58 +9,21 @@ byte of the text; paths0 by "xargs -0". Articles have formulas, quotes, separato
 field that their author controls, and file names are bytes.
 """
 
-import csv
-import io
 import json
 import os
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from safe_output import csv_cell, escaped, name, read_csv, read_tsv, tsv_expected
 
 TEXTS = ["=1+1", "+1", "-1", "@sum", " =1+1", "\t=1+1", "\uff1d1+1", "'=1", "plain", "a,b;c", "say \"so\"", "\"", "a\\tb\\x41\\",
          "tab\there", "two  spaces", "\x1b[31mred\x07", "\x9b31m", "\u202eflip\u2066", "\u2028", "\x7f", "\u00e9\u7981\u4ee4\U0001f1e8\U0001f1e6"]
 NAMES = [b"new\nline", b"quote\"and'", b"-dash", b"--count", b"bytes\xff\xfe", b"=formula", b"tab\there", b" space ", b"back\\slash",
          b"escape\x1b[31m", "rtl\u202etxt".encode(), b"comma,semi;colon", b"$HOME `id` %s *"]
-BYTE_BASE = 0x10FF00  # how JSON writes a byte of a name that is not UTF-8
-DANGEROUS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 FACETS = "country,company,measure,status,publisher,language,year"
-
-
-def bytes_of(name):
-    """The bytes of a name in JSON."""
-    return b"".join(bytes([ord(c) - BYTE_BASE]) if ord(c) >= BYTE_BASE else c.encode() for c in name)
-
-
-def escaped(text, kept=""):
-    def escape(match):
-        code = ord(match[0])
-        return match[0] if match[0] in kept else f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
-    text = DANGEROUS.sub(escape, text)
-    return re.sub("[\U0010ff00-\U0010ffff]", lambda match: f"\\x{ord(match[0]) - BYTE_BASE:02x}", text)
-
-
-def csv_cell(value):
-    cell = escaped(str(value if value is not None else "").replace("\t", " "), kept="\n")
-    return "'" + cell if cell.strip().startswith(FORMULA) else cell
-
-
-def tsv_text(cell):
-    """A cell of TSV as the bytes that it stands for."""
-    known = {b"t": b"\t", b"n": b"\n", b"\\": b"\\"}
-
-    def replace(match):
-        code = match[1]
-        # One byte as \x1b is a control below U+0080; above, C1 controls and stray bytes share a form.
-        return known.get(code) or (bytes([int(code[1:], 16)]) if code[:1] == b"x" else chr(int(code[1:], 16)).encode())
-    return re.sub(rb"\\(t|n|\\|x[0-9a-f]{2}|u[0-9a-f]{4})", replace, cell)
-
-
-def tsv_expected(value):
-    text = str(value if value is not None else "")
-    return bytes_of("".join(chr(BYTE_BASE + ord(c)) if "\x80" <= c <= "\x9f" else c for c in text))
 
 
 class Bench:
@@ -79,14 +42,11 @@ class Bench:
 
     def check_tables(self, header, rows, *arguments, **options):
         """`rows`: what the cells mean. In CSV and in TSV, the table must say just that."""
-        text = self.run("--format=csv", *arguments, **options).decode()
-        got = list(csv.reader(io.StringIO(text, newline="\n"), strict=True))
-        self.compare([header] + [[csv_cell(value) for value in row] for row in rows], got, f"CSV {arguments}")
-        lines = self.run("--format=tsv", *arguments, **options).split(b"\n")
-        if lines.pop() != b"" or b"\r" in b"".join(lines):
-            sys.exit(f"TSV {arguments}: lines do not end by LF")
-        got = [[tsv_text(cell) for cell in line.split(b"\t")] for line in lines]
-        self.compare([[tsv_expected(value) for value in row] for row in [header] + rows], got, f"TSV {arguments}")
+        cells = [[str(value if value is not None else "") for value in row] for row in [header] + rows]
+        got = read_csv(self.run("--format=csv", *arguments, **options))
+        self.compare([[csv_cell(cell) for cell in row] for row in cells], got, f"CSV {arguments}")
+        got = read_tsv(self.run("--format=tsv", *arguments, **options))
+        self.compare([[tsv_expected(cell) for cell in row] for row in cells], got, f"TSV {arguments}")
 
     def compare(self, wanted, got, what):
         for want, have in zip(wanted, got):
@@ -115,11 +75,12 @@ def joined(values):
 def check_rows(bench):
     for query, options in ([], {}), (["--limit=7", "--offset=3", "fine"], {}), (["nothingatall"], {"statuses": (1,)}):
         arguments = ["--limit=all", *query] if not query or query[0] == "nothingatall" else query
-        rows = [[a["id"], f"{a['score']:.2f}", a["published"], a["title"], joined(a["country"]), joined(a["company"]), joined(a["measure"])]
+        rows = [[name(a["id"]), f"{a['score']:.2f}", a["published"], a["title"], joined(a["country"]), joined(a["company"]), joined(a["measure"])]
                 for a in bench.json_lines(*arguments, **options)]
         bench.check_tables(["id", "score", "published", "title", "country", "company", "measure"], rows, *arguments, **options)
     keys = ["id", "published", "actor", "authority", "measure", "target", "status", "date", "evidence"]
-    rows = [[joined(e[key]) if key == "target" else e[key] for key in keys] for e in bench.json_lines("--events", "--limit=all")]
+    read = {"id": name, "target": joined}
+    rows = [[read[key](e[key]) if key in read else e[key] for key in keys] for e in bench.json_lines("--events", "--limit=all")]
     if not rows:
         sys.exit("no event to print")
     bench.check_tables(keys, rows, "--events", "--limit=all")
@@ -138,13 +99,13 @@ def check_facets(bench):
 def check_batch(bench):
     ids = ["q", "=1", "a,b", "say \"so\"", "\x1b[31m", "back\\slash"]
     options = {"stdin": "".join(f"{name}\tfine\n" for name in ids).encode()}
-    rows = [[a["query_id"], a["id"], f"{a['score']:.2f}", a["published"], a["title"], joined(a["country"]), joined(a["company"]),
+    rows = [[a["query_id"], name(a["id"]), f"{a['score']:.2f}", a["published"], a["title"], joined(a["country"]), joined(a["company"]),
              joined(a["measure"])] for a in bench.json_lines("--batch=-", **options)]
     bench.check_tables(["query_id", "id", "score", "published", "title", "country", "company", "measure"], rows, "--batch=-", **options)
 
 
 def check_paths(bench):
-    wanted = [bytes_of(article["path"]) for article in bench.json_lines("--limit=all")]
+    wanted = [os.fsencode(name(article["path"])) for article in bench.json_lines("--limit=all")]
     raw = bench.run("--format=paths0", "--limit=all")
     bench.compare([[path] for path in wanted], [[path] for path in raw.split(b"\0")[:-1]], "paths0")
     if {os.path.basename(path) for path in wanted} != {name + b".txt" for name in NAMES} | {b"wire.jsonl"}:
@@ -153,7 +114,7 @@ def check_paths(bench):
     if f"{sum(os.path.getsize(path) for path in wanted)} total" not in done.stdout.decode("utf-8", "replace"):
         sys.exit(f"xargs -0 read other files: {done.stdout!r}")
     lines = bench.run("--format=paths", "--limit=all").decode().split("\n")[:-1]
-    bench.compare([[escaped(article["path"])] for article in bench.json_lines("--limit=all")], [[line] for line in lines], "paths")
+    bench.compare([[escaped(name(article["path"]))] for article in bench.json_lines("--limit=all")], [[line] for line in lines], "paths")
 
 
 def check_ids(bench):
