@@ -66,13 +66,22 @@ std::string escape(std::string_view text, LineFeeds line_feeds) {
   return out;
 }
 
-// As wcwidth(3) would have it, but of one Unicode version and no locale. The soft hyphen is a format
-// character that terminals do show.
+// Drawn as wide as the ideographs among which they stand, whatever UAX #11 says: circled numbers on black
+// squares and the hexagrams.
+constexpr bool is_wide_symbol(char32_t c) {
+  return (c >= 0x3248 && c <= 0x324F) || (c >= 0x4DC0 && c <= 0x4DFF);
+}
+
+// As wcwidth(3) has it, but of one Unicode version and no locale. The soft hyphen and the Arabic number signs
+// are format characters that terminals do show.
 std::size_t code_point_width(char32_t c) {
   if (c < 0x300) return c < 0x20 || (c >= 0x7F && c < 0xA0) ? 0 : 1;
   const auto code_point = static_cast<UChar32>(c);
   const std::uint32_t category = U_MASK(u_charType(code_point));
-  if ((category & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)) != 0) return 0;
+  if ((category & U_GC_CF_MASK) != 0)
+    return u_hasBinaryProperty(code_point, UCHAR_PREPENDED_CONCATENATION_MARK) ? 1 : 0;
+  if ((category & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0) return 0;
+  if (is_wide_symbol(c)) return 2;
   const int hangul = u_getIntPropertyValue(code_point, UCHAR_HANGUL_SYLLABLE_TYPE);
   if (hangul == U_HST_VOWEL_JAMO || hangul == U_HST_TRAILING_JAMO) return 0;  // part of the syllable before
   const int width = u_getIntPropertyValue(code_point, UCHAR_EAST_ASIAN_WIDTH);
@@ -93,7 +102,7 @@ std::size_t grapheme_width(std::string_view grapheme) {
     if (c.value >= 0x1F1E6 && c.value <= 0x1F1FF) ++indicators;
     i += c.length;
   }
-  return is_emoji || indicators == 2 ? 2 : width;
+  return (is_emoji && width > 0) || indicators == 2 ? 2 : width;
 }
 
 // Null if ICU's data is missing: then every code point is taken for a cluster, which is still safe to print.

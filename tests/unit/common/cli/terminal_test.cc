@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/cli/terminal.h"
 
+#include <clocale>
+#include <cstdint>
 #include <cstdlib>
+#include <cwchar>
 #include <random>
 #include <string>
 
@@ -105,6 +108,21 @@ TEST_CASE("terminal: width counts columns, not code points") {
     INFO(c.text);
     CHECK(display_width(c.text) == c.columns);
   }
+}
+
+TEST_CASE("terminal: a character takes as many columns as the C library says") {
+  REQUIRE(std::setlocale(LC_CTYPE, "C.UTF-8") != nullptr);
+  std::size_t known = 0;
+  for (char32_t c = 0x20; c <= 0x10FFFF; ++c) {
+    const int columns = ::wcwidth(static_cast<wchar_t>(c));
+    if (columns < 0 || (c >= 0xD800 && c <= 0xDFFF)) continue;  // a control, or not assigned
+    ++known;
+    std::string text;
+    append_utf8(c, text);
+    if (display_width(text) != static_cast<std::size_t>(columns)) FAIL_CHECK(static_cast<std::uint32_t>(c));
+  }
+  std::setlocale(LC_CTYPE, "C");
+  CHECK(known > 250'000);
 }
 
 TEST_CASE("terminal: cutting leaves whole graphemes and shows that it cut") {
