@@ -28,22 +28,22 @@ void keep_nearest(const Telling& telling, Same same, std::vector<Candidate>& can
     if (gap(mention) < gap(*known.mention)) known.mention = &mention;
     return;
   }
-  candidates.push_back({&mention, Source::kSentence, 0, 0});
+  candidates.push_back({&mention, Origin::kSentence, 0, 0});
 }
 
 }  // namespace
 
-std::string_view name_of(Source source) {
+std::string_view name_of(Origin source) {
   switch (source) {
-    case Source::kSentence:
+    case Origin::kSentence:
       return "sentence";
-    case Source::kAnaphor:
+    case Origin::kAnaphor:
       return "anaphor";
-    case Source::kBefore:
+    case Origin::kBefore:
       return "before";
-    case Source::kTitle:
+    case Origin::kTitle:
       return "title";
-    case Source::kPrincipal:
+    case Origin::kPrincipal:
       break;
   }
   return "principal";
@@ -63,23 +63,23 @@ void CandidateFinder::find_actors(const Reading& reading, Telling& telling) cons
   for (std::size_t i = reading.first_mention[sentence]; i < reading.first_mention[sentence + 1]; ++i) {
     if (reading.mentions[i].is_state()) keep_nearest(telling, same_code, found, reading.mentions[i]);
   }
-  const auto add = [&](const Mention& mention, Source source) {
+  const auto add = [&](const Mention& mention, Origin source) {
     const bool is_known = std::any_of(found.begin(), found.end(), [&](const Candidate& other) {
       return other.mention->code == mention.code;
     });
     if (!is_known) found.push_back({&mention, source, sentence - std::min(sentence, mention.sentence), 0});
   };
   for (const AuthorityAnaphor& anaphor : anaphors_in(reading, sentence))
-    add(reading.mentions[anaphor.mention], Source::kAnaphor);
+    add(reading.mentions[anaphor.mention], Origin::kAnaphor);
   for (std::size_t i = reading.first_mention[sentence]; i > 0; --i) {
     const Mention& mention = reading.mentions[i - 1];
     if (mention.sentence + kActorReach < sentence) break;
-    if (mention.is_state() && (is_organ(mention) || mention.acts_as_state)) add(mention, Source::kBefore);
+    if (mention.is_state() && (is_organ(mention) || mention.acts_as_state)) add(mention, Origin::kBefore);
   }
-  if (reading.principal_state != nullptr) add(*reading.principal_state, Source::kPrincipal);
+  if (reading.principal_state != nullptr) add(*reading.principal_state, Origin::kPrincipal);
   for (const Mention& mention : reading.mentions) {
     if (reading.sentences[mention.sentence].section != Section::kTitle) break;
-    if (mention.is_state() && mention.acts_as_state) add(mention, Source::kTitle);
+    if (mention.is_state() && mention.acts_as_state) add(mention, Origin::kTitle);
   }
 }
 
@@ -90,7 +90,7 @@ void CandidateFinder::find_targets(const Reading& reading, Telling& telling) con
   for (std::size_t i = reading.first_mention[sentence]; i < reading.first_mention[sentence + 1]; ++i) {
     if (!reading.mentions[i].is_state()) keep_nearest(telling, same_row, found, reading.mentions[i]);
   }
-  const auto add = [&](const Mention& mention, Source source) {
+  const auto add = [&](const Mention& mention, Origin source) {
     const bool is_known = std::any_of(found.begin(), found.end(), [&](const Candidate& other) {
       return other.mention->row == mention.row;
     });
@@ -102,13 +102,13 @@ void CandidateFinder::find_targets(const Reading& reading, Telling& telling) con
     const Mention& mention = reading.mentions[i - 1];
     if (mention.sentence + kTargetReach < sentence) break;
     if (mention.is_state()) continue;
-    add(mention, anaphor ? Source::kAnaphor : Source::kBefore);
+    add(mention, anaphor ? Origin::kAnaphor : Origin::kBefore);
     anaphor = false;  // the one named last is meant
   }
-  if (reading.principal_company != nullptr) add(*reading.principal_company, Source::kPrincipal);
+  if (reading.principal_company != nullptr) add(*reading.principal_company, Origin::kPrincipal);
   for (const Mention& mention : reading.mentions) {
     if (reading.sentences[mention.sentence].section != Section::kTitle) break;
-    if (!mention.is_state()) add(mention, Source::kTitle);
+    if (!mention.is_state()) add(mention, Origin::kTitle);
   }
 }
 

@@ -104,7 +104,7 @@ class Finder {
 // The word at a place, whatever its case. A place before the sentence, which wraps round, has none.
 bool Finder::is(std::size_t at, std::string_view lower) const {
   if (!in(at)) return false;
-  const Token& token = reading_.tokens[at];
+  const TextToken& token = reading_.tokens[at];
   if (token.end - token.begin != lower.size()) return false;
   const std::string_view bytes = reading_.bytes(at, at + 1);
   return std::equal(bytes.begin(), bytes.end(), lower.begin(),
@@ -178,7 +178,7 @@ Finder::YearAfter Finder::year_after(std::size_t at) const {
 // The year that was named last, in this sentence or shortly before it.
 int Finder::year_before(std::size_t at, std::size_t reach) const {
   for (std::size_t back = 1; back <= std::min(at, reach); ++back) {
-    const Token& token = reading_.tokens[at - back];
+    const TextToken& token = reading_.tokens[at - back];
     if (token.kind != TokenKind::kNumber || token.end - token.begin != 4) continue;
     const Digits number = leading_digits(reading_.bytes(at - back, at - back + 1));
     if (is_year(number)) return number.value;
@@ -188,7 +188,7 @@ int Finder::year_before(std::size_t at, std::size_t reach) const {
 
 // "6 Nov. 2024" from its day, "November 6, 2024" from its month. 2024-11-06 and the like from any digits.
 std::optional<Finder::Found> Finder::read(std::size_t at) const {
-  const Token& token = reading_.tokens[at];
+  const TextToken& token = reading_.tokens[at];
   if (token.kind == TokenKind::kMark) return std::nullopt;
   if (is_ascii_digit(reading_.text[token.begin])) {
     if (auto found = read_numeric(at)) return found;

@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(DenialWord::kCou
     "denial-predicate"};
 
 // What ends a denial wherever it stands. A hyphen inside a word is none.
-bool parts_clauses(const Token& token) {
+bool parts_clauses(const TextToken& token) {
   if (token.kind != TokenKind::kMark) return false;
   if (token.mark == '-') return token.spaced;
   return token.mark == ';' || token.mark == ':' || token.mark == '(' || token.mark == ')' ||
@@ -150,7 +150,7 @@ class Denial::Walk {
 
   // Takes one token into account; true if it ended a denial that it cannot begin anew.
   bool pass(std::size_t token) {
-    const Token& word = reading_.tokens[token];
+    const TextToken& word = reading_.tokens[token];
     const bool is_first = token == begin_;
     if (scope_ != Scope::kNone && word.mark == ',' && word.kind == TokenKind::kMark) {
       pass_comma(token);

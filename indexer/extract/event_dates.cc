@@ -43,7 +43,7 @@ double value_of(DateCue cue) {
 }
 
 bool parts_clauses(const Reading& reading, std::size_t at) {
-  const Token& token = reading.tokens[at];
+  const TextToken& token = reading.tokens[at];
   if (token.mark == ',' && at + 1 < reading.tokens.size()) {
     const std::string_view next = reading.bytes(at + 1, at + 2);
     return next == "and" || next == "but";

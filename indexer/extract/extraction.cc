@@ -198,7 +198,7 @@ void Extraction::choose_roles(const Reading& reading, const LinearModels& models
     role_features_.of_target(reading, telling, candidate, features);
     candidate.probability = target_model.probability(features);
     if (candidate.probability < kLikely) continue;
-    if (candidate.source == Source::kSentence) {
+    if (candidate.source == Origin::kSentence) {
       if (rows.insert(candidate.mention->row).second) telling.chosen_targets.push_back(&candidate);
     } else if (elsewhere == nullptr || candidate.probability > elsewhere->probability) {
       elsewhere = &candidate;
@@ -212,13 +212,13 @@ void Extraction::choose_roles(const Reading& reading, const LinearModels& models
 
 // Those that stand in a list with the actor: "the UK and Australia have blocked".
 void Extraction::find_fellows(const Reading& reading, Telling& telling) const {
-  if (telling.actor == nullptr || telling.actor->source != Source::kSentence) return;
+  if (telling.actor == nullptr || telling.actor->source != Origin::kSentence) return;
   const auto joins = [&](const Mention& left, const Mention& right) {
     return left.is_state() && right.is_state() && role_features_.is_list_gap(reading, left.last, right.first);
   };
   const auto candidate_of = [&](const Mention& mention) -> const Candidate* {
     for (const Candidate& candidate : telling.actors) {
-      const bool is_it = candidate.mention->code == mention.code && candidate.source == Source::kSentence;
+      const bool is_it = candidate.mention->code == mention.code && candidate.source == Origin::kSentence;
       if (is_it && mention.code != telling.actor->mention->code) return &candidate;
     }
     return nullptr;
@@ -232,7 +232,7 @@ void Extraction::find_fellows(const Reading& reading, Telling& telling) const {
       telling.fellow_actors.push_back(fellow);
   };
   for (const Candidate& candidate : telling.actors) {
-    if (candidate.source == Source::kSentence && candidate.probability >= kAlsoActs) add(*candidate.mention);
+    if (candidate.source == Origin::kSentence && candidate.probability >= kAlsoActs) add(*candidate.mention);
   }
   const auto index = static_cast<std::size_t>(telling.actor->mention - reading.mentions.data());
   const std::size_t begin = reading.first_mention[telling.match.sentence];

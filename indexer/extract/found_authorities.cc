@@ -120,7 +120,7 @@ class FoundAuthorities::Pass {
   static constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
   static constexpr std::size_t kStopped = static_cast<std::size_t>(-2);
 
-  const std::vector<Token>& tokens() const { return reading_.tokens; }
+  const std::vector<TextToken>& tokens() const { return reading_.tokens; }
   const Sentence& sentence_of(const Organ& organ) const { return reading_.sentences[organ.sentence]; }
   bool has(std::size_t token, std::uint8_t mark) const { return (marks_[token] & mark) != 0; }
 
@@ -144,7 +144,7 @@ class FoundAuthorities::Pass {
       ++words;
       if (tokens()[i].capital) ++capitals;
     }
-    const Token& last = tokens()[reading_.sentences[sentence].last - 1];
+    const TextToken& last = tokens()[reading_.sentences[sentence].last - 1];
     capitals_say_nothing_ = capitals * 2 > words && last.kind != TokenKind::kMark;
   }
 

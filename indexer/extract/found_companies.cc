@@ -62,7 +62,7 @@ class FoundCompanies::Pass {
   }
 
  private:
-  const std::vector<Token>& tokens() const { return reading_.tokens; }
+  const std::vector<TextToken>& tokens() const { return reading_.tokens; }
 
   void introduce_in(const Sentence& sentence) {
     if (is_headline_style(tokens(), sentence)) return;
@@ -188,7 +188,7 @@ class FoundCompanies::Pass {
     const WordId article = tokens()[last + 1].lower;
     if (article != rules_.a_ && article != rules_.an_ && article != rules_.the_) return false;
     for (std::size_t i = last + 2; i < std::min(limit, last + kAppositionReach); ++i) {
-      const Token& token = tokens()[i];
+      const TextToken& token = tokens()[i];
       if (token.kind == TokenKind::kMark && token.mark != '-') return false;
       if (token.lower == rules_.of_ || token.lower == rules_.at_ || token.exact == rules_.possessive_)
         return false;

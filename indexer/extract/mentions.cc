@@ -50,7 +50,7 @@ class MentionFinder::Pass {
   }
 
  private:
-  const std::vector<Token>& tokens() const { return reading_.tokens; }
+  const std::vector<TextToken>& tokens() const { return reading_.tokens; }
 
   // Whether a set occurs anywhere in the article. Few articles ask, but those may ask often.
   bool is_present(SetId set) {
@@ -85,7 +85,7 @@ class MentionFinder::Pass {
   // "US$5m" is a currency, "x.uk" a host, "@Canada" an account.
   bool is_part_of_something_else(const NameIndex::Found& found) const {
     if (found.last < tokens().size()) {
-      const Token& next = tokens()[found.last];
+      const TextToken& next = tokens()[found.last];
       if (!next.spaced && (next.mark == '$' || next.mark == '@')) return true;
       const bool joined = next.mark == '.' && !next.spaced && found.last + 1 < tokens().size() &&
                           !tokens()[found.last + 1].spaced &&
@@ -224,12 +224,12 @@ class MentionFinder::Pass {
     const NameIndex::Found& found = found_[i];
     const Sentence& sentence = reading_.sentences[sentence_of_[i]];
     if (found.first == sentence.first || is_in_headline(i)) return false;
-    const Token& name = tokens()[found.first];
+    const TextToken& name = tokens()[found.first];
     if (capitalises_nouns(language_) || !name.capital || name.end - name.begin < 2) return false;
-    const Token& before = tokens()[found.first - 1];
+    const TextToken& before = tokens()[found.first - 1];
     if (before.kind != TokenKind::kWord || before.capital || !tokens()[found.first].spaced) return false;
     if (found.last == sentence.last) return true;
-    const Token& after = tokens()[found.last];
+    const TextToken& after = tokens()[found.last];
     return after.mark != '-' &&
            !(after.kind != TokenKind::kMark && (after.capital || after.kind == TokenKind::kNumber));
   }
@@ -253,7 +253,7 @@ class MentionFinder::Pass {
     const std::size_t first = found_[i].first;
     const Sentence& sentence = reading_.sentences[sentence_of_[i]];
     if (sentence.section == Section::kTitle || first <= sentence.first + 1) return false;
-    const Token& before = tokens()[first - 1];
+    const TextToken& before = tokens()[first - 1];
     return before.kind == TokenKind::kWord && before.capital && tokens()[first].spaced &&
            before.lower == kUnknownWord;
   }
@@ -347,7 +347,7 @@ class MentionFinder::Pass {
     if (!tokens()[sentence.first].all_caps) return false;
     const std::size_t end = std::min(sentence.last, sentence.first + kDatelineTokens);
     for (std::size_t k = found_[i].last; k < end; ++k) {
-      const Token& token = tokens()[k];
+      const TextToken& token = tokens()[k];
       if (token.mark == '~' || token.mark == '(') return true;
       if (token.mark == '-' && token.spaced && k + 1 < end && tokens()[k + 1].spaced) return true;
       if (token.kind == TokenKind::kWord && !token.capital) return false;
@@ -387,7 +387,7 @@ class MentionFinder::Pass {
     if (found_[right].is_form) return false;
     if (found_[right].first == found_[left].last && !tokens()[found_[right].first].spaced) return false;
     for (std::size_t k = found_[left].last; k < found_[right].first; ++k) {
-      const Token& token = tokens()[k];
+      const TextToken& token = tokens()[k];
       // A bullet at the beginning of a line is of a list that somebody wrote.
       const bool parts_buttons = (token.mark == '*' && !token.new_line) || token.mark == '|';
       if (token.kind == TokenKind::kMark ? !parts_buttons : !hit_begins_at(left, finder_.share_word_, k))

@@ -11,7 +11,7 @@ bool begins_with_digit(const Reading& reading, std::size_t token) {
 
 // Past "1.2" or "1,200,000" or "5m", which are several tokens.
 std::size_t end_of_number(const Reading& reading, std::size_t at) {
-  const std::vector<Token>& tokens = reading.tokens;
+  const std::vector<TextToken>& tokens = reading.tokens;
   ++at;
   while (at + 1 < tokens.size() && (tokens[at].mark == '.' || tokens[at].mark == ',') && !tokens[at].spaced &&
          !tokens[at + 1].spaced && begins_with_digit(reading, at + 1)) {

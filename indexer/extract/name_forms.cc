@@ -40,10 +40,10 @@ std::map<std::string_view, NameForms> name_forms_by_language(const Vocabulary::D
 }
 
 TokenBases::TokenBases(const NameForms& forms, const Words& words, std::string_view text,
-                       const std::vector<Token>& tokens) {
+                       const std::vector<TextToken>& tokens) {
   ends_.reserve(tokens.size());
   std::string word;
-  for (const Token& token : tokens) {
+  for (const TextToken& token : tokens) {
     if (token.kind == TokenKind::kWord && !token.unspaced_script && token.end - token.begin <= kLongestWord) {
       word.clear();
       append_exact_form(text, token, word);

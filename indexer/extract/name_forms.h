@@ -49,7 +49,7 @@ class TokenBases {
  public:
   TokenBases() = default;  // of an article whose language has no forms
   TokenBases(const NameForms& forms, const Words& words, std::string_view text,
-             const std::vector<Token>& tokens);
+             const std::vector<TextToken>& tokens);
 
   std::span<const WordId> of(std::size_t token) const {
     if (ends_.empty()) return {};

@@ -50,7 +50,7 @@ class NameListFinder::Pass {
   }
 
   bool is_plural_before_colon() const {
-    const Token& last = tokens_[sentence_.last - 1];
+    const TextToken& last = tokens_[sentence_.last - 1];
     return last.mark == ':' && marks_.any_has(sentence_.first, sentence_.last, kPluralMark);
   }
 
@@ -129,7 +129,7 @@ class NameListFinder::Pass {
   }
 
   const NameListFinder& rules_;
-  const std::vector<Token>& tokens_;
+  const std::vector<TextToken>& tokens_;
   const NameMarks& marks_;
   const Sentence& sentence_;
 };

@@ -63,13 +63,13 @@ void NameMarks::add(std::size_t first, std::size_t last, std::uint32_t marks) {
 }
 
 bool NameMarks::is_name_word(std::size_t i) const {
-  const Token& token = reading_.tokens[i];
+  const TextToken& token = reading_.tokens[i];
   if (token.kind != TokenKind::kWord || !token.capital || has(i, kTakenMark)) return false;
   return token.end - token.begin > 1 || is_joined(i, i + 1, marks_.size());
 }
 
 bool NameMarks::is_joined(std::size_t first, std::size_t at, std::size_t limit) const {
-  const std::vector<Token>& tokens = reading_.tokens;
+  const std::vector<TextToken>& tokens = reading_.tokens;
   return at > first && at + 1 < limit && !tokens[at].spaced &&
          (tokens[at].mark == '-' || tokens[at].mark == '.') && !tokens[at + 1].spaced &&
          tokens[at + 1].kind == TokenKind::kWord;

@@ -49,7 +49,7 @@ void NameIndex::add(std::string_view spelling, Name name) {
   names_.push_back(name);
   const auto add_spelling = [&](std::string_view text) {
     std::vector<WordId> ids;
-    for (const Token& token : words_.add_phrase(text)) ids.push_back(token.exact);
+    for (const TextToken& token : words_.add_phrase(text)) ids.push_back(token.exact);
     trie_.add(ids, number);
   };
   add_spelling(spelling);
@@ -157,7 +157,7 @@ void NameIndex::add_company_names(const Vocabulary::Data& data, PhraseSets& sets
 // One article's search.
 class NameIndex::Search {
  public:
-  Search(const NameIndex& index, std::string_view text, const std::vector<Token>& tokens,
+  Search(const NameIndex& index, std::string_view text, const std::vector<TextToken>& tokens,
          std::string_view language)
       : index_(index), trie_(index.trie_), text_(text), tokens_(tokens), language_(language) {
     const auto forms = index.forms_.find(language);
@@ -222,7 +222,7 @@ class NameIndex::Search {
 
   bool begins_word(std::size_t first) const {
     if (first == 0 || !tokens_[first].unspaced_script || tokens_[first].spaced) return true;
-    const Token& before = tokens_[first - 1];
+    const TextToken& before = tokens_[first - 1];
     if (before.kind != TokenKind::kMark) return false;
     // After what was quoted or put in brackets comes a particle.
     const bool may_close = before.mark == '"' || before.mark == '\'' || before.mark == ')';
@@ -240,13 +240,13 @@ class NameIndex::Search {
   const NameIndex& index_;
   const PhraseTrie& trie_;
   const std::string_view text_;
-  const std::vector<Token>& tokens_;
+  const std::vector<TextToken>& tokens_;
   const std::string_view language_;
   const NameForms* particles_ = nullptr;
   TokenBases bases_;
 };
 
-std::vector<NameIndex::Found> NameIndex::find(std::string_view text, const std::vector<Token>& tokens,
+std::vector<NameIndex::Found> NameIndex::find(std::string_view text, const std::vector<TextToken>& tokens,
                                               std::string_view language) const {
   return Search(*this, text, tokens, language).run();
 }

@@ -59,7 +59,7 @@ class NameIndex {
 
   // The names of the text from left to right, the longest at each place, none overlapping another. At least
   // one of `names` is of no other language than `language`.
-  std::vector<Found> find(std::string_view text, const std::vector<Token>& tokens,
+  std::vector<Found> find(std::string_view text, const std::vector<TextToken>& tokens,
                           std::string_view language) const;
 
   const Name& name(std::uint32_t index) const { return names_[index]; }

@@ -38,7 +38,7 @@ OrganNames::OrganNames(const Vocabulary::Data& data, Words& words)
   for (const CountryRow& row : data.countries) {
     std::vector<WordId>& ids = state_words[row.emitted()];
     const auto note = [&](Cell name) {
-      for (const Token& token : words.add_phrase(name)) ids.push_back(token.lower);
+      for (const TextToken& token : words.add_phrase(name)) ids.push_back(token.lower);
     };
     note(row.name);
     for (const Cell name : row.names) note(name);
@@ -49,8 +49,8 @@ OrganNames::OrganNames(const Vocabulary::Data& data, Words& words)
     const AuthorityRow& row = data.authorities[i];
     const auto number = static_cast<std::uint32_t>(i);
     const std::vector<WordId>& own_words = state_words[row.code];
-    const std::vector<Token> name = words.add_phrase(row.name);
-    for (const Token& token : name) words_of_[i].push_back(token.lower);
+    const std::vector<TextToken> name = words.add_phrase(row.name);
+    for (const TextToken& token : name) words_of_[i].push_back(token.lower);
     learn(number, row.code, name, own_words);
     for (const Cell alias : row.aliases) learn(number, row.code, words.add_phrase(alias), own_words);
   }
@@ -62,10 +62,10 @@ void OrganNames::add_word(WordId lower, Key& key) const {
 }
 
 // A key that two rows share means neither.
-void OrganNames::learn(std::uint32_t row, std::string_view code, const std::vector<Token>& name,
+void OrganNames::learn(std::uint32_t row, std::string_view code, const std::vector<TextToken>& name,
                        const std::vector<WordId>& state_words) {
   Key key;
-  for (const Token& token : name) {
+  for (const TextToken& token : name) {
     if (token.kind == TokenKind::kMark || contains(state_words, token.lower)) continue;
     add_word(token.lower, key);
   }

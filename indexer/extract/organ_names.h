@@ -34,7 +34,7 @@ class OrganNames {
   const std::vector<WordId>& words_of(std::uint32_t row) const { return words_of_[row]; }
 
  private:
-  void learn(std::uint32_t row, std::string_view code, const std::vector<Token>& name,
+  void learn(std::uint32_t row, std::string_view code, const std::vector<TextToken>& name,
              const std::vector<WordId>& state_words);
 
   std::vector<WordId> small_, watchdogs_;  // words that say nothing, and those that all mean a regulator

@@ -141,7 +141,7 @@ void PhraseSets::add_form(const std::string& form, SetId set) {
     Phrase phrase;
     std::vector<WordId> lower;
     bool has_capital = false;
-    for (const Token& token : words_.add_phrase(form)) {
+    for (const TextToken& token : words_.add_phrase(form)) {
       lower.push_back(token.lower);
       phrase.exact.push_back(token.exact);
       has_capital = has_capital || token.exact != token.lower;
@@ -154,7 +154,7 @@ void PhraseSets::add_form(const std::string& form, SetId set) {
   if (std::find(sets.begin(), sets.end(), set) == sets.end()) sets.push_back(set);
 }
 
-void PhraseSets::find(const std::vector<Token>& tokens, std::vector<Hit>& hits) const {
+void PhraseSets::find(const std::vector<TextToken>& tokens, std::vector<Hit>& hits) const {
   hits.reserve(hits.size() + tokens.size() * 2);  // English prose has some 1.3 hits a token
   for (std::size_t first = 0; first < tokens.size(); ++first) {
     PhraseTrie::Node node = trie_.first(tokens[first].lower);

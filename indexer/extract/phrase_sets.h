@@ -51,7 +51,7 @@ class PhraseSets {
   const std::vector<SetId>& sets_with(SetId pseudo_class) const { return sets_with_[pseudo_class]; }
 
   // Appends every occurrence, in the order of their first tokens.
-  void find(const std::vector<Token>& tokens, std::vector<Hit>& hits) const;
+  void find(const std::vector<TextToken>& tokens, std::vector<Hit>& hits) const;
 
  private:
   struct Phrase {

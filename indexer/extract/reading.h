@@ -74,7 +74,7 @@ struct Standing {
 
 struct Reading {
   std::string_view text;
-  std::vector<Token> tokens;
+  std::vector<TextToken> tokens;
   std::vector<Sentence> sentences;
   std::vector<Mention> mentions;
   std::vector<std::pair<std::size_t, std::size_t>> stopped;  // tokens of names that mean nothing here

@@ -90,7 +90,7 @@ RoleFeatures::RoleFeatures(const Vocabulary::Data& data, Words& words)
 bool RoleFeatures::is_list_gap(const Reading& reading, std::size_t begin, std::size_t end) const {
   if (end > begin + kListGap) return false;
   for (std::size_t i = begin; i < end; ++i) {
-    const Token& token = reading.tokens[i];
+    const TextToken& token = reading.tokens[i];
     if (token.mark == ',' || token.mark == '&' || token.lower == and_ || token.lower == or_) return true;
   }
   return false;
@@ -120,7 +120,7 @@ bool RoleFeatures::is_home_of(const Mention& state, const Mention& company) cons
 std::string_view RoleFeatures::word_after(const Reading& reading, const Mention& mention) const {
   const std::size_t at = mention.last;
   if (at >= reading.sentences[mention.sentence].last) return "end";
-  const Token& token = reading.tokens[at];
+  const TextToken& token = reading.tokens[at];
   if (token.lower == possessive_) return "possessive";
   if (token.mark == '-') return "hyphen";
   if (token.mark == ',') return "comma";
@@ -145,7 +145,7 @@ std::string_view RoleFeatures::word_before(const Reading& reading, const Mention
   std::size_t at = mention.first;
   if (at > begin && reading.tokens[at - 1].lower == the_) --at;
   if (at == begin) return "start";
-  const Token& token = reading.tokens[at - 1];
+  const TextToken& token = reading.tokens[at - 1];
   if (Grammar::begins(reading, at - 1, WordKind::kPreposition) || token.lower == and_ || token.lower == or_)
     return reading.bytes(at - 1, at);
   if (token.lower == possessive_) return "possessive";
@@ -253,7 +253,7 @@ void RoleFeatures::of_actor(const Reading& reading, const Telling& telling, cons
   features.add("principal", principal ? "yes" : "no", source);
   features.add("in title", standing.in_title ? "yes" : "no", source);
   features.add_count("sentences as state", standing.sentences_as_state, source);
-  if (candidate.source != Source::kSentence) {
+  if (candidate.source != Origin::kSentence) {
     features.add(state_in_sentence ? "a state acts there" : "no state acts there", source);
     features.add_count("back", candidate.back, source);
     const bool same_paragraph =
@@ -313,7 +313,7 @@ void RoleFeatures::of_target(const Reading& reading, const Telling& telling, con
   for (std::size_t i = reading.first_mention[sentence]; i < reading.first_mention[sentence + 1]; ++i) {
     if (!reading.mentions[i].is_state()) ++companies;
   }
-  if (candidate.source != Source::kSentence) {
+  if (candidate.source != Origin::kSentence) {
     features.add_count("companies there", companies, source);
     features.add_count("back", candidate.back, source);
     if ((there & bit(WordKind::kAnaphor)) != 0) features.add("anaphor there", source);

@@ -4,18 +4,18 @@
 namespace chokepoint {
 namespace {
 
-bool is_final_mark(const Token& token) {
+bool is_final_mark(const TextToken& token) {
   return token.kind == TokenKind::kMark && (token.mark == '.' || token.mark == '!' || token.mark == '?');
 }
 
-bool is_closing_mark(const Token& token) {
+bool is_closing_mark(const TextToken& token) {
   return token.kind == TokenKind::kMark && !token.spaced &&
          (token.mark == '"' || token.mark == '\'' || token.mark == ')' || token.mark == ']');
 }
 
 class Cutter {
  public:
-  Cutter(const std::vector<Token>& tokens, std::size_t body_begin, const SentenceWords& words)
+  Cutter(const std::vector<TextToken>& tokens, std::size_t body_begin, const SentenceWords& words)
       : tokens_(tokens), body_begin_(body_begin), words_(words) {}
 
   std::vector<Sentence> run() {
@@ -29,7 +29,7 @@ class Cutter {
 
  private:
   bool starts_paragraph(std::size_t i) const {
-    const Token& token = tokens_[i];
+    const TextToken& token = tokens_[i];
     if (token.new_block) return true;
     if (!token.new_line) return false;
     // A line that goes on in lower case was merely wrapped.
@@ -39,7 +39,7 @@ class Cutter {
   // A stop after `i - 1` that is part of the word: "U.S.", "Gov.", "J. Doe".
   bool is_abbreviated(std::size_t stop) const {
     if (tokens_[stop].mark != '.' || stop == 0) return false;
-    const Token& word = tokens_[stop - 1];
+    const TextToken& word = tokens_[stop - 1];
     if (tokens_[stop].spaced || word.kind != TokenKind::kWord) return false;
     const bool is_initial = word.capital && word.end - word.begin == 1;
     if (!is_initial && !words_.abbreviations.contains(word.lower)) return false;
@@ -48,7 +48,7 @@ class Cutter {
              words_.starters.contains(tokens_[stop + 1].lower));
   }
 
-  bool may_start_sentence(const Token& token) const {
+  bool may_start_sentence(const TextToken& token) const {
     if (token.kind == TokenKind::kWord) return token.capital || token.unspaced_script;
     return token.kind == TokenKind::kNumber || token.mark == '"' || token.mark == '\'' || token.mark == '(' ||
            token.mark == '[' || token.mark == '*' || token.mark == '-' || token.mark == '$' ||
@@ -92,7 +92,7 @@ class Cutter {
     sentences_.push_back(sentence);
   }
 
-  const std::vector<Token>& tokens_;
+  const std::vector<TextToken>& tokens_;
   const std::size_t body_begin_;
   const SentenceWords& words_;
   std::vector<Sentence> sentences_;
@@ -102,12 +102,12 @@ class Cutter {
 
 }  // namespace
 
-std::vector<Sentence> split_sentences(const std::vector<Token>& tokens, std::size_t body_begin,
+std::vector<Sentence> split_sentences(const std::vector<TextToken>& tokens, std::size_t body_begin,
                                       const SentenceWords& words) {
   return Cutter(tokens, body_begin, words).run();
 }
 
-bool is_headline_style(const std::vector<Token>& tokens, const Sentence& sentence) {
+bool is_headline_style(const std::vector<TextToken>& tokens, const Sentence& sentence) {
   std::size_t words = 0;
   std::size_t capitals = 0;
   for (std::size_t i = sentence.first; i < sentence.last; ++i) {

@@ -38,10 +38,10 @@ inline constexpr std::size_t kLeadSentences = 3;
 // A sentence of more tokens than this is cut, as the cost of reading one grows with its square.
 inline constexpr std::size_t kMaxSentenceTokens = 250;
 
-std::vector<Sentence> split_sentences(const std::vector<Token>& tokens, std::size_t body_begin,
+std::vector<Sentence> split_sentences(const std::vector<TextToken>& tokens, std::size_t body_begin,
                                       const SentenceWords& words);
 
 // In a headline most words are capitalised, so that a capital says nothing there.
-bool is_headline_style(const std::vector<Token>& tokens, const Sentence& sentence);
+bool is_headline_style(const std::vector<TextToken>& tokens, const Sentence& sentence);
 
 }  // namespace chokepoint

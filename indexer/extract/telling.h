@@ -14,7 +14,7 @@
 namespace chokepoint {
 
 // Where a candidate for a role comes from.
-enum class Source : std::uint8_t {
+enum class Origin : std::uint8_t {
   kSentence,   // named in the sentence
   kAnaphor,    // "the regulator", "the company" in the sentence, named before
   kBefore,     // named in one of the sentences before
@@ -22,11 +22,11 @@ enum class Source : std::uint8_t {
   kPrincipal,  // whom the story is about
 };
 
-std::string_view name_of(Source source);
+std::string_view name_of(Origin source);
 
 struct Candidate {
   const Mention* mention = nullptr;
-  Source source = Source::kSentence;
+  Origin source = Origin::kSentence;
   std::size_t back = 0;  // how many sentences before the telling it was named
   double probability = 0;
 };

@@ -39,7 +39,7 @@ void words_around(const Reading& reading, const Telling& telling, Features& feat
       std::max(sentence.first, telling.match.first - std::min(telling.match.first, kWordWindow));
   const std::size_t end = std::min(sentence.last, telling.match.last + kWordWindow);
   for (std::size_t i = begin; i < end; ++i) {
-    const Token& token = reading.tokens[i];
+    const TextToken& token = reading.tokens[i];
     if (token.kind != TokenKind::kWord || (token.capital && i != sentence.first)) continue;
     const bool in_head = i >= telling.match.first && i < telling.match.last;
     const std::string_view side = in_head ? "head" : i < telling.match.first ? "before" : "after";
@@ -139,8 +139,8 @@ void assertion_features(const Reading& reading, const Telling& telling, const Le
   features.add_count("targets", telling.chosen_targets.size());
   std::size_t companies = 0, states = 0;
   for (const Candidate& candidate : telling.targets)
-    companies += candidate.source == Source::kSentence ? 1U : 0U;
-  for (const Candidate& candidate : telling.actors) states += candidate.source == Source::kSentence ? 1U : 0U;
+    companies += candidate.source == Origin::kSentence ? 1U : 0U;
+  for (const Candidate& candidate : telling.actors) states += candidate.source == Origin::kSentence ? 1U : 0U;
   features.add_count("companies there", companies, mode);
   features.add_count("states there", states, mode);
   features.add_count("sentence of article", telling.match.sentence);

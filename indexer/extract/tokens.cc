@@ -127,7 +127,7 @@ class Splitter {
  public:
   explicit Splitter(std::string_view text) : text_(text) { tokens_.reserve(text.size() / 5 + 8); }
 
-  std::vector<Token> run() {
+  std::vector<TextToken> run() {
     while (at_ < text_.size()) {
       const DecodedCodePoint point = code_point();
       switch (class_of(point.value)) {
@@ -139,7 +139,7 @@ class Splitter {
           take_word();
           break;
         case CharClass::kUnspacedLetter: {
-          Token& token = begin_token(TokenKind::kWord);
+          TextToken& token = begin_token(TokenKind::kWord);
           token.unspaced_script = true;
           at_ += point.length;
           token.end = static_cast<std::uint32_t>(at_);
@@ -169,8 +169,8 @@ class Splitter {
     at_ += point.length;
   }
 
-  Token& begin_token(TokenKind kind) {
-    Token token;
+  TextToken& begin_token(TokenKind kind) {
+    TextToken token;
     token.begin = token.end = static_cast<std::uint32_t>(at_);
     token.kind = kind;
     token.spaced = spaced_;
@@ -198,14 +198,14 @@ class Splitter {
     if (mark == 0 || at_ + mark >= text_.size()) return false;
     const char next = text_[at_ + mark];
     if ((next != 's' && next != 'S') || is_letter_at(at_ + mark + 1)) return false;
-    Token& token = begin_token(TokenKind::kWord);
+    TextToken& token = begin_token(TokenKind::kWord);
     at_ += mark + 1;
     token.end = static_cast<std::uint32_t>(at_);
     return true;
   }
 
   void take_word() {
-    Token& token = begin_token(TokenKind::kNumber);
+    TextToken& token = begin_token(TokenKind::kNumber);
     std::size_t letters = 0;
     std::size_t capitals = 0;
     while (at_ < text_.size()) {
@@ -238,14 +238,14 @@ class Splitter {
   }
 
   void take_mark(const DecodedCodePoint& point) {
-    Token& token = begin_token(TokenKind::kMark);
+    TextToken& token = begin_token(TokenKind::kMark);
     token.mark = folded_mark(point.value);
     at_ += point.length;
     token.end = static_cast<std::uint32_t>(at_);
   }
 
   std::string_view text_;
-  std::vector<Token> tokens_;
+  std::vector<TextToken> tokens_;
   std::size_t at_ = 0;
   bool spaced_ = true;
   bool new_line_ = true;
@@ -254,11 +254,11 @@ class Splitter {
 
 }  // namespace
 
-std::vector<Token> split_tokens(std::string_view text) {
+std::vector<TextToken> split_tokens(std::string_view text) {
   return Splitter(text).run();
 }
 
-void append_exact_form(std::string_view text, const Token& token, std::string& out) {
+void append_exact_form(std::string_view text, const TextToken& token, std::string& out) {
   const std::string_view raw = text.substr(token.begin, token.end - token.begin);
   if (token.kind == TokenKind::kMark && token.mark != 0) {
     out += token.mark;

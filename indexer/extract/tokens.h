@@ -18,7 +18,7 @@ namespace chokepoint {
 
 enum class TokenKind : std::uint8_t { kWord, kNumber, kMark };
 
-struct Token {
+struct TextToken {
   std::uint32_t begin = 0;  // bytes into the text, half-open
   std::uint32_t end = 0;
   std::uint32_t exact = 0;  // the id of the word as it stands, and in lower case; see Words
@@ -33,10 +33,10 @@ struct Token {
   bool unspaced_script = false;
 };
 
-std::vector<Token> split_tokens(std::string_view text);
+std::vector<TextToken> split_tokens(std::string_view text);
 
 // Writes the token's normal form to `out`: typographic apostrophes, quotes and hyphens become ASCII.
-void append_exact_form(std::string_view text, const Token& token, std::string& out);
+void append_exact_form(std::string_view text, const TextToken& token, std::string& out);
 
 // Lower-cases Latin, Greek and Cyrillic letters; one code point stays one code point.
 void append_lower_form(std::string_view exact, std::string& out);

@@ -75,10 +75,10 @@ void Words::grow() {
   }
 }
 
-std::vector<Token> Words::add_phrase(std::string_view phrase) {
-  std::vector<Token> tokens = split_tokens(phrase);
+std::vector<TextToken> Words::add_phrase(std::string_view phrase) {
+  std::vector<TextToken> tokens = split_tokens(phrase);
   std::string exact, lower;
-  for (Token& token : tokens) {
+  for (TextToken& token : tokens) {
     exact.clear();
     lower.clear();
     append_exact_form(phrase, token, exact);
@@ -89,9 +89,9 @@ std::vector<Token> Words::add_phrase(std::string_view phrase) {
   return tokens;
 }
 
-void Words::identify(std::string_view text, std::vector<Token>& tokens) const {
+void Words::identify(std::string_view text, std::vector<TextToken>& tokens) const {
   std::array<char, kShortWord> lower;
-  for (Token& token : tokens) {
+  for (TextToken& token : tokens) {
     if (token.kind == TokenKind::kMark && token.mark != 0) {
       token.exact = token.lower = marks_[static_cast<unsigned char>(token.mark)];
       continue;
@@ -120,7 +120,7 @@ void Words::identify(std::string_view text, std::vector<Token>& tokens) const {
 }
 
 // Of a word that is long or has letters beyond ASCII.
-void Words::identify_slowly(std::string_view text, Token& token) const {
+void Words::identify_slowly(std::string_view text, TextToken& token) const {
   if (token.end - token.begin > 3 * longest_) {  // three bytes of typographic apostrophe become one
     token.exact = token.lower = kUnknownWord;
     return;

@@ -26,10 +26,10 @@ class Words {
   WordId find(std::string_view word) const;
 
   // The tokens of a table's phrase, with ids that are made as needed.
-  std::vector<Token> add_phrase(std::string_view phrase);
+  std::vector<TextToken> add_phrase(std::string_view phrase);
 
   // Fills in the ids of an article's tokens.
-  void identify(std::string_view text, std::vector<Token>& tokens) const;
+  void identify(std::string_view text, std::vector<TextToken>& tokens) const;
 
  private:
   // A word of up to seven bytes is its own key, so that a look-up need not go to its bytes.
@@ -50,7 +50,7 @@ class Words {
   // The slot of this word, or the free one where it belongs.
   std::size_t slot_of(std::string_view word, const Key& key) const;
   void grow();
-  void identify_slowly(std::string_view text, Token& token) const;
+  void identify_slowly(std::string_view text, TextToken& token) const;
 
   std::vector<Slot> slots_;
   std::string bytes_;                   // of all words, by id

@@ -95,21 +95,21 @@ void join_article(const HtmlTree& tree, const PageNodes& nodes, const BlockList&
   joiner.note_unlisted();
 }
 
-std::vector<Place> places_of(const HtmlTree& tree, const BlockList& list, const MainContent& content) {
+std::vector<PagePlace> places_of(const HtmlTree& tree, const BlockList& list, const MainContent& content) {
   std::vector<std::size_t> kept = {0};
   std::vector<std::size_t> around = {0};
   for (const std::string_view rule : content.rules) {
     kept.push_back(kept.back() + rule.empty());
     around.push_back(around.back() + (rule == kOutsideArticle || rule == kLinkList));
   }
-  std::vector<Place> places(tree.size(), Place::kArticle);
+  std::vector<PagePlace> places(tree.size(), PagePlace::kArticle);
   for (NodeIndex node = 0; node < tree.size(); ++node) {
     const std::size_t begin = list.first_block[node];
     const std::size_t end = list.first_block[tree[node].end];
     if (begin == end) {
       places[node] = places[tree[node].parent];
     } else if (kept[begin] == kept[end]) {
-      places[node] = around[begin] == around[end] ? Place::kOther : Place::kPage;
+      places[node] = around[begin] == around[end] ? PagePlace::kOther : PagePlace::kPage;
     }
   }
   return places;

@@ -67,7 +67,7 @@ std::vector<LabelledArticle> read_labels(const std::filesystem::path& folder) {
 
 std::vector<std::string> plain_words(std::string_view text) {
   std::vector<std::string> words;
-  for (const Token& token : split_tokens(text)) {
+  for (const TextToken& token : split_tokens(text)) {
     if (token.kind == TokenKind::kMark) continue;
     std::string exact, word;
     append_exact_form(text, token, exact);

@@ -62,7 +62,7 @@ std::set<std::pair<std::size_t, std::size_t>> sentence_bounds(const Article& art
       if (row.name == "sentence-starter") known.starters.insert(words.add(word));
     }
   }
-  std::vector<Token> tokens = split_tokens(article.text);
+  std::vector<TextToken> tokens = split_tokens(article.text);
   words.identify(article.text, tokens);
   std::set<std::pair<std::size_t, std::size_t>> bounds;
   for (const Sentence& sentence : split_sentences(tokens, article.body_begin, known)) {

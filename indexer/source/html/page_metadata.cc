@@ -200,7 +200,7 @@ std::string HtmlMetadata::social_title() const {
 }
 
 SourceMetadata HtmlMetadata::read(const JsonLdArticle& json_ld, const std::string& headline,
-                                  const std::vector<Place>& places) const {
+                                  const std::vector<PagePlace>& places) const {
   SourceMetadata metadata;
   metadata.publisher = json_ld.publisher;
   if (metadata.publisher.empty()) {
@@ -248,8 +248,8 @@ std::string HtmlMetadata::site_in_title(const std::string& headline) const {
   return count_words(site) <= kMaxSiteNameWords ? site : std::string();
 }
 
-std::string HtmlMetadata::find_heading(const std::vector<Place>& places) const {
-  for (const Place place : {Place::kArticle, Place::kPage}) {
+std::string HtmlMetadata::find_heading(const std::vector<PagePlace>& places) const {
+  for (const PagePlace place : {PagePlace::kArticle, PagePlace::kPage}) {
     for (NodeIndex node = 0; node < tree_.size(); ++node) {
       if (tree_[node].tag != Tag::kH1 || places[node] != place) continue;
       if (std::string text = tree_.text_of(node, kMaxFieldBytes); !text.empty()) return text;
@@ -274,7 +274,7 @@ std::string HtmlMetadata::title(const JsonLdArticle& json_ld, const std::string&
   return without_site(document_title_, site_names, {});
 }
 
-void HtmlMetadata::set_dates(const JsonLdArticle& json_ld, const std::vector<Place>& places,
+void HtmlMetadata::set_dates(const JsonLdArticle& json_ld, const std::vector<PagePlace>& places,
                              SourceMetadata& metadata) const {
   const auto set_published = [&](std::string_view text, std::string from) {
     if (!metadata.published.empty()) return;
@@ -292,7 +292,7 @@ void HtmlMetadata::set_dates(const JsonLdArticle& json_ld, const std::vector<Pla
   for (const std::string_view name : kUpdatedNames) set_updated(first_of({name}));
   // Elements: those that say which date they hold, then the first date of the article.
   for (NodeIndex node = 0; node < tree_.size(); ++node) {
-    if (places[node] == Place::kOther) continue;
+    if (places[node] == PagePlace::kOther) continue;
     const std::string_view itemprop = tree_.attribute(node, "itemprop");
     if (tree_[node].tag != Tag::kTime && itemprop.empty()) continue;
     std::string date(tree_.attribute(node, "datetime"));
@@ -302,7 +302,7 @@ void HtmlMetadata::set_dates(const JsonLdArticle& json_ld, const std::vector<Pla
     if (itemprop.find("dateModified") != itemprop.npos) set_updated(date);
     if (tree_.has_attribute(node, "pubdate")) set_published(date, "<time pubdate>");
   }
-  for (const Place place : {Place::kArticle, Place::kPage}) {
+  for (const PagePlace place : {PagePlace::kArticle, PagePlace::kPage}) {
     for (NodeIndex node = 0; node < tree_.size() && metadata.published.empty(); ++node) {
       if (tree_[node].tag != Tag::kTime || places[node] != place) continue;
       set_published(tree_.attribute(node, "datetime"), "<time>");
@@ -310,9 +310,9 @@ void HtmlMetadata::set_dates(const JsonLdArticle& json_ld, const std::vector<Pla
   }
 }
 
-std::string HtmlMetadata::find_author(const std::vector<Place>& places) const {
+std::string HtmlMetadata::find_author(const std::vector<PagePlace>& places) const {
   for (NodeIndex node = 0; node < tree_.size(); ++node) {
-    if (places[node] == Place::kOther) continue;
+    if (places[node] == PagePlace::kOther) continue;
     const bool is_author = ascii_lower(trim(tree_.attribute(node, "rel"))) == "author" ||
                            tree_.attribute(node, "itemprop") == "author";
     if (!is_author || tree_[node].tag == Tag::kLink) continue;

@@ -16,7 +16,7 @@
 namespace chokepoint {
 
 // Where an element stands.
-enum class Place : std::uint8_t {
+enum class PagePlace : std::uint8_t {
   kArticle,
   kPage,   // around the article
   kOther,  // in what belongs to something else: a teaser, a comment, a menu
@@ -36,7 +36,7 @@ class HtmlMetadata {
   // `headline` is the article's title as the page shows it, if that was found; `places` has one for each
   // node. Strings are one line of at most 2,000 bytes; addresses are absolute.
   SourceMetadata read(const JsonLdArticle& json_ld, const std::string& headline,
-                      const std::vector<Place>& places) const;
+                      const std::vector<PagePlace>& places) const;
 
  private:
   struct Entry {
@@ -46,11 +46,11 @@ class HtmlMetadata {
 
   std::string first_of(std::initializer_list<std::string_view> names) const;
   std::string title(const JsonLdArticle& json_ld, const std::string& publisher, std::string headline) const;
-  void set_dates(const JsonLdArticle& json_ld, const std::vector<Place>& places,
+  void set_dates(const JsonLdArticle& json_ld, const std::vector<PagePlace>& places,
                  SourceMetadata& metadata) const;
   std::string site_in_title(const std::string& headline) const;
-  std::string find_heading(const std::vector<Place>& places) const;
-  std::string find_author(const std::vector<Place>& places) const;
+  std::string find_heading(const std::vector<PagePlace>& places) const;
+  std::string find_author(const std::vector<PagePlace>& places) const;
 
   const HtmlTree& tree_;
   std::vector<Entry> entries_;

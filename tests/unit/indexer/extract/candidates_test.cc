@@ -118,9 +118,9 @@ TEST_CASE("candidates: a state by which a firm is described is one that does not
 }
 
 TEST_CASE("candidates: sources have names") {
-  CHECK(name_of(Source::kSentence) == "sentence");
-  CHECK(name_of(Source::kAnaphor) == "anaphor");
-  CHECK(name_of(Source::kBefore) == "before");
-  CHECK(name_of(Source::kTitle) == "title");
-  CHECK(name_of(Source::kPrincipal) == "principal");
+  CHECK(name_of(Origin::kSentence) == "sentence");
+  CHECK(name_of(Origin::kAnaphor) == "anaphor");
+  CHECK(name_of(Origin::kBefore) == "before");
+  CHECK(name_of(Origin::kTitle) == "title");
+  CHECK(name_of(Origin::kPrincipal) == "principal");
 }

@@ -63,7 +63,7 @@ TEST_CASE("name forms: tokens have the bases that the tables know, and no others
   Words words;
   const WordId zembla = words.add("Zembla"), ruritania = words.add("Ruritania");
   constexpr std::string_view kText = "waZembla, Ruritanii waFenwick 7";
-  const std::vector<Token> tokens = split_tokens(kText);
+  const std::vector<TextToken> tokens = split_tokens(kText);
   const TokenBases bases(forms(), words, kText, tokens);
   REQUIRE(tokens.size() == 5);
   REQUIRE(bases.of(0).size() == 1);

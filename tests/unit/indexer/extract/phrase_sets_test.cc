@@ -21,7 +21,7 @@ bool occurs(const CellList& phrases, std::string_view text) {
   Words words;
   PhraseSets sets(classes, words);
   const SetId set = sets.add(phrases, "test");
-  std::vector<Token> tokens = split_tokens(text);
+  std::vector<TextToken> tokens = split_tokens(text);
   words.identify(text, tokens);
   std::vector<Hit> hits;
   sets.find(tokens, hits);

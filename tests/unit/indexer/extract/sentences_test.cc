@@ -15,7 +15,7 @@ std::vector<std::string> sentences(std::string_view text, std::size_t body_begin
   SentenceWords known;
   for (const char* word : {"gov", "inc", "mr"}) known.abbreviations.insert(words.add(word));
   for (const char* word : {"the", "it"}) known.starters.insert(words.add(word));
-  std::vector<Token> tokens = split_tokens(text);
+  std::vector<TextToken> tokens = split_tokens(text);
   words.identify(text, tokens);
   std::vector<std::string> found;
   for (const Sentence& sentence : split_sentences(tokens, body_begin, known)) {
@@ -57,7 +57,7 @@ TEST_CASE("sentences: ideographic full stops need no blank") {
 TEST_CASE("sentences: title, lead and body are told apart, and endless sentences are cut") {
   std::string text = "Title\n\nOne. Two. Three. Four.";
   text[text.size() - 1] = '.';
-  const std::vector<Token> tokens = split_tokens(text);
+  const std::vector<TextToken> tokens = split_tokens(text);
   const std::vector<Sentence> found = split_sentences(tokens, 7, {});
   REQUIRE(found.size() == 5);
   CHECK(found[0].section == Section::kTitle);

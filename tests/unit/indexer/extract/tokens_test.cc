@@ -12,7 +12,7 @@ namespace {
 // The tokens with bars between them.
 std::string bars(std::string_view text) {
   std::string joined;
-  for (const Token& token : split_tokens(text)) {
+  for (const TextToken& token : split_tokens(text)) {
     if (!joined.empty()) joined += '|';
     append_exact_form(text, token, joined);
   }

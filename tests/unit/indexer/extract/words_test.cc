@@ -30,7 +30,7 @@ TEST_CASE("words: tokens get the ids of their exact and lower-case forms") {
   const WordId contracted = words.add("won't");
   const WordId stop = words.add(".");
   const std::string text = "Fenwick FENWICK Élysée won’t . " + std::string(300, 'a');
-  std::vector<Token> tokens = split_tokens(text);
+  std::vector<TextToken> tokens = split_tokens(text);
   words.identify(text, tokens);
   REQUIRE(tokens.size() == 6);
   CHECK(tokens[0].exact == exact);
