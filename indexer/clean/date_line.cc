@@ -301,10 +301,9 @@ std::optional<std::string> read_dated_kicker(std::string_view line) {
     const std::string_view after =
         reader.done() ? std::string_view{} : trim(line.substr(reader.token().begin));
     const std::size_t words = count_words(before) + count_words(after);
-    const bool parted = at > 0 && !reader.done() ? false
-                        : at > 0                 ? is_separator(tokens[at - 1])
-                                                 : is_separator(reader.token());
-    if (words <= 3 || (parted && words <= 8)) return date;
+    const bool is_last = at > 0 && reader.done() && is_separator(tokens[at - 1]);
+    const bool is_first = at == 0 && !reader.done() && is_separator(reader.token());
+    if (words <= 3 || ((is_first || is_last) && words <= 8)) return date;
     return std::nullopt;
   }
   return std::nullopt;

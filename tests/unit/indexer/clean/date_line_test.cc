@@ -109,6 +109,7 @@ TEST_CASE("date line: a dated kicker is told from a headline that ends with a da
   CHECK(read_dated_kicker("Markets | 4 March 2019") == "2019-03-04");
   CHECK(read_dated_kicker("2019-03-04 | Markets") == "2019-03-04");
   CHECK(read_dated_kicker("Issue of 4 March 2019") == "2019-03-04");
+  CHECK(read_dated_kicker("2019-03-04") == "2019-03-04");
   CHECK_FALSE(read_dated_kicker("Foundry must stop all exports by 4 March 2019"));
 }
 
