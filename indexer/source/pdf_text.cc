@@ -17,6 +17,7 @@
 #include <unicode/uscript.h>
 
 #include "common/base/utf8.h"
+#include "indexer/source/short_field.h"
 
 namespace chokepoint {
 namespace {
@@ -177,10 +178,10 @@ class LayoutReader {
     } else if (tag.starts_with("page ")) {
       layout_.page_heights.push_back(number(tag, "height"));
     } else if (tag == "title") {
-      const std::string title(trim(without_entities(content)));
+      const std::string title = short_field(without_entities(content));
       if (is_real_title(title)) layout_.metadata.title = title;
     } else if (tag.starts_with("meta ")) {
-      take_metadata(attribute(tag, "name"), std::string(trim(without_entities(attribute(tag, "content")))));
+      take_metadata(attribute(tag, "name"), short_field(without_entities(attribute(tag, "content"))));
     }
   }
 

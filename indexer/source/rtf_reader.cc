@@ -24,6 +24,7 @@
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/source/pdf_text.h"
+#include "indexer/source/short_field.h"
 
 namespace chokepoint {
 namespace {
@@ -458,9 +459,9 @@ void read_rtf(const SourceContent& content, const ArticleSink& sink) {
   article.path = content.file.path;
   article.text = repair_utf8(parser.text);
   if (article.text.empty()) return sink(Skip{content.file.path, "no-text", "the document has no text"});
-  const std::string title(trim(repair_utf8(parser.title)));
+  const std::string title = short_field(repair_utf8(parser.title));
   if (is_real_title(title)) article.metadata.title = title;
-  article.metadata.author = std::string(trim(repair_utf8(parser.author)));
+  article.metadata.author = short_field(repair_utf8(parser.author));
   sink(std::move(article));
 }
 

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "common/base/utf8.h"
+#include "indexer/source/short_field.h"
 
 using namespace chokepoint;
 using namespace std::string_literals;
@@ -86,6 +87,16 @@ TEST_CASE("rtf_reader: title and author are the document's", "[source]") {
   CHECK(article.metadata.title == "An order’s end");
   CHECK(article.metadata.author == "M. Holt");
   CHECK(article.text == "text");
+}
+
+TEST_CASE("rtf_reader: title and author are short lines, whatever stands in their place", "[source]") {
+  const std::string words = "one\\par two\\tab three" + std::string(10'000, 'x');
+  const auto article =
+      std::get<RawArticle>(read("{\\rtf1{\\info{\\title " + words + "}{\\author " + words + "}}text}"));
+  for (const std::string& field : {article.metadata.title, article.metadata.author}) {
+    CHECK(field.starts_with("one"));
+    CHECK(field == short_field(field));
+  }
 }
 
 TEST_CASE("rtf_reader: any nesting and any end are survived", "[source]") {
