@@ -90,6 +90,7 @@ void cut_stored_text(Article& article) {
   if (article.text.size() <= kMaxStoredTextBytes) return;
   article.text.resize(utf8_prefix(article.text, kMaxStoredTextBytes).size());
   article.truncated = true;
+  article.body_begin = std::min(article.body_begin, article.text.size());
   for (Event& event : article.events) {
     event.evidence_end = std::min(event.evidence_end, article.text.size());
     event.evidence_begin = std::min(event.evidence_begin, event.evidence_end);

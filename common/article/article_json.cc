@@ -71,7 +71,20 @@ ordered_json event_to_json(const Event& event, std::string_view text) {
           {"evidence_end", end}};
 }
 
-Event event_from_json(const ordered_json& json) {
+[[noreturn]] void fail_for_damage(const std::string& what) {
+  throw IndexError("a stored article is damaged: " + what,
+                   std::string("check the index with \"") + indexer_name() + " --verify\"");
+}
+
+// An offset from `low` to `high`: whoever cuts a text by it need not ask again.
+std::size_t offset_from_json(const ordered_json& json, std::size_t low, std::size_t high) {
+  const bool is_number = json.is_number_unsigned();  // -1 would be read as a large one
+  const auto offset = is_number ? json.get<std::size_t>() : high + 1;
+  if (offset < low || offset > high) fail_for_damage("an offset lies outside of the text");
+  return offset;
+}
+
+Event event_from_json(const ordered_json& json, std::size_t text_size) {
   Event event;
   event.actor = from_nullable(json.at("actor"));
   event.authority = from_nullable(json.at("authority"));
@@ -83,8 +96,8 @@ Event event_from_json(const ordered_json& json) {
   event.date = from_nullable(json.at("date"));
   event.penalty = from_nullable(json.at("penalty"));
   event.retaliatory = json.at("retaliatory");
-  event.evidence_begin = json.at("evidence_begin");
-  event.evidence_end = json.at("evidence_end");
+  event.evidence_begin = offset_from_json(json.at("evidence_begin"), 0, text_size);
+  event.evidence_end = offset_from_json(json.at("evidence_end"), event.evidence_begin, text_size);
   event.rule = json.at("rule");
   event.core = json.at("core");
   return event;
@@ -168,7 +181,7 @@ Article parse_stored_article(std::string_view stored) {
     article.path = name_from_json(json.at("path").get<std::string>());
     article.title = json.at("title");
     article.text = text.empty() ? json.at("text").get<std::string>() : std::move(text);
-    article.body_begin = json.at("body_begin");
+    article.body_begin = offset_from_json(json.at("body_begin"), 0, article.text.size());
     article.truncated = json.at("truncated");
     article.published = json.at("published");
     article.published_at = json.at("published_at");
@@ -182,13 +195,13 @@ Article parse_stored_article(std::string_view stored) {
     article.company = facet_from_json(json.at("company"));
     article.measure = facet_from_json(json.at("measure"));
     article.notes = json.at("notes").get<std::vector<std::string>>();
-    for (const auto& event : json.at("events")) article.events.push_back(event_from_json(event));
+    for (const auto& event : json.at("events"))
+      article.events.push_back(event_from_json(event, article.text.size()));
     for (const auto& line : json.at("dropped"))
       article.dropped.push_back({line.at(0), line.at(1), line.at(2), line.at(3)});
     return article;
   } catch (const nlohmann::json::exception& error) {
-    throw IndexError(std::string("a stored article is damaged: ") + error.what(),
-                     std::string("check the index with \"") + indexer_name() + " --verify\"");
+    fail_for_damage(error.what());
   }
 }
 

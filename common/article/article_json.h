@@ -15,7 +15,7 @@ namespace chokepoint {
 // any bytes: bytes that are not UTF-8 are kept reversibly.
 std::string store_article(const Article& article);
 
-// Throws IndexError if `stored` is not what store_article() wrote.
+// Throws IndexError for what store_article() never wrote, or if an offset lies outside of the text.
 Article parse_stored_article(std::string_view stored);
 
 // `name` as article_to_json() writes an id or a path, turned back into the bytes that it stands for.

@@ -66,6 +66,21 @@ TEST_CASE("article_json: damaged data is an error that says so, never an empty a
   }
 }
 
+TEST_CASE("article_json: an offset outside of the text is damage, so that nobody cuts by it", "[article]") {
+  const auto damaged = [](const char* where, nlohmann::json offset) {
+    nlohmann::json stored = nlohmann::json::parse(store_article(sample()));
+    stored[nlohmann::json::json_pointer(where)] = std::move(offset);
+    return stored.dump();
+  };
+  CHECK_NOTHROW(parse_stored_article(damaged("/body_begin", sample().text.size())));
+  CHECK_THROWS_AS(parse_stored_article(damaged("/body_begin", sample().text.size() + 1)), IndexError);
+  CHECK_THROWS_AS(parse_stored_article(damaged("/body_begin", -1)), IndexError);
+  CHECK_THROWS_AS(parse_stored_article(damaged("/body_begin", 1e300)), IndexError);
+  CHECK_THROWS_AS(parse_stored_article(damaged("/events/0/evidence_begin", 60)),
+                  IndexError);  // behind its end
+  CHECK_THROWS_AS(parse_stored_article(damaged("/events/0/evidence_end", 1000)), IndexError);
+}
+
 TEST_CASE("article_json: printed JSON has the documented keys and no dangerous character", "[article]") {
   nlohmann::ordered_json json = article_to_json(sample());
   json["text"] = sample().text;
