@@ -18,6 +18,7 @@ namespace {
 using nlohmann::json;
 
 constexpr int kManifestFormat = 1;
+constexpr int kMaxDepth = 8;
 
 Manifest parse_manifest(const json& value) {
   Manifest manifest;
@@ -54,7 +55,10 @@ Manifest read_manifest(const std::filesystem::path& generation) {
   const std::filesystem::path path = generation / kManifestName;
   const std::string content = read_index_file(path);
   try {
-    const json value = json::parse(content).at("manifest");
+    // What is nested deeper is no manifest, and dump() follows it by recursion.
+    const json file = json::parse(
+        content, [](int depth, json::parse_event_t, const json&) { return depth <= kMaxDepth; });
+    const json& value = file.at("manifest");
     // Whatever differs from what was written is damage, be it in a place that says nothing.
     if (content != sealed(value)) throw IndexError("\"" + path.string() + "\" is damaged");
     if (value.at("format") != kManifestFormat)
