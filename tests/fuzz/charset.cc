@@ -6,22 +6,15 @@
 #include "indexer/source/charset.h"
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "common/base/utf8.h"
+#include "tests/fuzz/promise.h"
 
 using namespace chokepoint;
 
 namespace {
-
-void require(bool holds, const char* promise) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", promise);
-  std::abort();
-}
 
 void check(std::string_view bytes, std::string_view declared) {
   const auto outcome = decode_text(bytes, declared, "fuzz");

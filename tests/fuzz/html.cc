@@ -2,8 +2,6 @@
 // Any bytes as a page and as a fragment: it ends, and what comes out keeps the promises of html_text.h.
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,16 +11,11 @@
 #include "indexer/source/html/tame_markup.h"
 #include "indexer/source/html_text.h"
 #include "indexer/source/short_field.h"
+#include "tests/fuzz/promise.h"
 
 using namespace chokepoint;
 
 namespace {
-
-void require(bool holds, const char* promise, std::string_view what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s: \"%s\"\n", promise, std::string(what).c_str());
-  std::abort();
-}
 
 // The parser adds to each element at most a table's implied parts.
 constexpr std::size_t kMaxImplied = 4;

@@ -5,8 +5,6 @@
 // The input is repaired to UTF-8 as every query is.
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -17,6 +15,7 @@
 #include "searcher/output/query_quote.h"
 #include "searcher/query/date_range.h"
 #include "searcher/query/parser.h"
+#include "tests/fuzz/promise.h"
 
 using namespace chokepoint;
 
@@ -24,12 +23,6 @@ namespace {
 
 constexpr Date kToday{2024, 5, 17};
 constexpr std::size_t kColumns = 60;
-
-void require(bool holds, const char* promise, std::string_view what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s: \"%s\"\n", promise, std::string(what).c_str());
-  std::abort();
-}
 
 std::size_t depth_of(const Node& node) {
   std::size_t depth = 0;

@@ -4,8 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,14 +11,9 @@
 
 #include "common/base/utf8.h"
 #include "indexer/source/raw_article.h"
+#include "tests/fuzz/promise.h"
 
 namespace chokepoint {
-
-inline void require(bool holds, const char* promise, std::string_view what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s: \"%s\"\n", promise, std::string(what).c_str());
-  std::abort();
-}
 
 inline void check_field(const std::string& field) {
   require(is_valid_utf8(field), "a field is valid UTF-8", field);
