@@ -19,15 +19,15 @@ using nlohmann::json;
 constexpr int kMaxJsonDepth = 64;
 
 // "[json.exception.parse_error.101] parse error at line 1, column 2: ..." without the library's own codes
-// and its count of lines, which is another than ours.
+// and its count of lines, which is another than ours. What it quotes may end inside of a character.
 std::string plain_message(std::string_view message) {
   if (const auto code = message.find("] "); message.starts_with('[') && code != std::string_view::npos) {
     message.remove_prefix(code + 2);
   }
   if (const auto line = message.find("line 1, "); line != std::string_view::npos) {
-    return std::string(message.substr(0, line)) + std::string(message.substr(line + 8));
+    return repair_utf8(std::string(message.substr(0, line)) + std::string(message.substr(line + 8)));
   }
-  return std::string(message);
+  return repair_utf8(message);
 }
 
 // The parsed value, or nothing and why. The parser itself keeps no stack of calls, but a value nested a
