@@ -140,6 +140,12 @@ class Reader(threading.Thread):
         self.order = random.Random(goal.seed() * 1000 + number)
 
     def run(self) -> None:
+        try:
+            self.search()
+        except OSError as error:
+            self.timeline.faults.append(f"a reader ended: {error!r}")
+
+    def search(self) -> None:
         while not self.stopping:
             for name in self.order.sample(sorted(self.commands), len(self.commands)):
                 began = time.monotonic()
@@ -263,7 +269,7 @@ def test_no_search_fails_or_mixes_generations(bench: harness.Bench) -> None:
     soak = Soak(bench, {name: [bench.searcher, *arguments] for name, arguments in searches_of(bench).items()}, READERS)
     held = HeldBatch(bench)
     held.ask()
-    publishes = soak.run(lambda publishes, queries: goal.has_time(publishes < PUBLISHES or queries < QUERIES),
+    publishes = soak.run(lambda publishes, queries: publishes < PUBLISHES or queries < QUERIES or goal.has_time(False),
                          lambda number: ["--rebuild" if number % 2 else "--update", f"--keep={number // 2 % 2}"], held.ask)
     faults = soak.timeline.faults + [fault for fault in [held.finish()] if fault]
     queries, seen = soak.queries() + HELD_LINES * (publishes + 1), len(soak.timeline.seen)

@@ -86,7 +86,8 @@ def sweep(bench: harness.Bench, *arguments: str) -> int:
 
 
 def test_a_search_that_is_overtaken_anywhere(bench: harness.Bench) -> None:
-    renewed = sweep(bench, f"--db={bench.db}", "--format=json", "--match=any", '"note of round" OR ministry')
+    # Xapian opens an index without positions or synonyms, too: a phrase is then its words, a plural finds no singular.
+    renewed = sweep(bench, f"--db={bench.db}", "--format=json", '"office 1" telephones')
     bench.check(renewed >= MIN_STOPS - 1, f"only {renewed} searches had to begin again")
 
 
