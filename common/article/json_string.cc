@@ -15,12 +15,11 @@ bool has_control_character(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
-// Appends what the escape stands for that `json` begins with, after the backslash. Returns its length, or 0
-// if it is none of those that we write.
+// Appends what the escape stands for that `json` begins with, after the backslash; it goes on at least to a
+// quote. Returns its length, or 0 if it is none of those that we write.
 std::size_t read_escape(std::string_view json, std::string& out) {
   constexpr std::string_view kLetters = "\"\\/bfnrt";
   constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
-  if (json.empty()) return 0;
   if (const std::size_t i = kLetters.find(json.front()); i != npos) {
     out += kMeanings[i];
     return 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/interrupt.h"
 
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <functional>
@@ -8,6 +9,9 @@
 #include <catch2/catch.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "tests/support/child_process.h"
+#include "tests/support/temp_directory.h"
 
 namespace chokepoint {
 namespace {
@@ -52,7 +56,58 @@ int stop_if_interrupted() {
   return kWentOn;
 }
 
+constexpr int kNotInterrupted = 0;
+
+// What check_interrupt() throws, after the signal.
+int signal_noticed(int signal) {
+  ::raise(signal);
+  try {
+    check_interrupt();
+  } catch (const Interrupted& interrupted) {
+    return interrupted.signal();
+  }
+  return kNotInterrupted;
+}
+
 }  // namespace
+
+TEST_CASE("interrupt: each signal that asks to stop is noticed by its number, and ends nothing by itself") {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    CHECK(exit_status_of([signal] {
+            std::signal(signal, SIG_DFL);  // whoever started the tests may have it ignored
+            install_signal_handlers();
+            return signal_noticed(signal);
+          }) == signal);
+  }
+}
+
+TEST_CASE("interrupt: a signal that was ignored at the start stays ignored, and no other") {
+  for (const int ignored : {SIGINT, SIGTERM, SIGHUP}) {
+    CHECK(exit_status_of([ignored] {
+            std::signal(ignored, SIG_IGN);
+            install_signal_handlers();
+            return signal_noticed(ignored);
+          }) == kNotInterrupted);
+  }
+  CHECK(exit_status_of([] {
+          std::signal(SIGHUP, SIG_IGN);
+          std::signal(SIGTERM, SIG_DFL);
+          install_signal_handlers();
+          return signal_noticed(SIGTERM);
+        }) == SIGTERM);
+}
+
+TEST_CASE("interrupt: a limit on the size of files is an error of the write, not the end of the process") {
+  const TempDirectory directory;
+  const std::string path = (directory.path() / "f").string();
+  CHECK(exit_status_of([&path] {
+          install_signal_handlers();
+          limit_this_process(RLIMIT_FSIZE, 1);
+          const int file = ::open(path.c_str(), O_WRONLY | O_CREAT, 0600);
+          static_cast<void>(!::write(file, "a", 1));
+          return ::write(file, "b", 1) < 0 ? errno : 0;
+        }) == EFBIG);
+}
 
 TEST_CASE("interrupt: work that does not look for signals is ended") {
   const auto began = std::chrono::steady_clock::now();

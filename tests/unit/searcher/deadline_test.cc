@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/deadline.h"
 
+#include <csignal>
 #include <string>
 
 #include <catch2/catch.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "tests/support/child_process.h"
 
 namespace chokepoint {
 
@@ -47,6 +50,36 @@ TEST_CASE("deadline: whoever reads the results is given the answer that was prep
   REQUIRE(::waitpid(child, nullptr, 0) == child);
   REQUIRE(count > 0);
   CHECK(std::string(buffer, static_cast<std::size_t>(count)) == "too late\n");
+}
+
+TEST_CASE("deadline: it says which, and comes to whoever was started with the alarm blocked") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  CHECK(exit_status_of([&ends] {
+          ::dup2(ends[1], STDERR_FILENO);
+          sigset_t alarm;
+          ::sigemptyset(&alarm);
+          ::sigaddset(&alarm, SIGALRM);
+          ::sigprocmask(SIG_BLOCK, &alarm, nullptr);
+          const Deadline deadline(std::chrono::milliseconds(50), "test");
+          for (;;) ::pause();
+          return 0;
+        }) == 124);
+  ::close(ends[1]);
+  std::string said(1000, '\0');
+  const ssize_t length = ::read(ends[0], said.data(), said.size());
+  ::close(ends[0]);
+  REQUIRE(length > 0);
+  CHECK(said.substr(0, static_cast<std::size_t>(length)) ==
+        "test: the deadline of 0.05 s passed\nhint: ask for less, or raise it with --timeout=SECONDS\n");
+}
+
+TEST_CASE("deadline: once the work is done it passes without harm") {
+  CHECK(exit_status_of([] {
+          { const Deadline deadline(std::chrono::milliseconds(20), "test"); }
+          ::usleep(60'000);
+          return 7;
+        }) == 7);
 }
 
 }  // namespace chokepoint

@@ -27,7 +27,8 @@ TEST_CASE("json_string: reads up to the closing quote") {
 
 TEST_CASE("json_string: leaves what is damaged or unusual to a whole parser") {
   for (const char* const quoted : {R"("no end)", R"("no end\")", R"("\x")", R"("\u12")", R"("\uD83D\uDE00")",
-                                   R"("\u00e9")", R"("\u 1b")", "\"a\nb\"", "\"\xFF\"", "\"\xC3\"", "\"\\"}) {
+                                   R"("\u00e9")", R"("\u0080")", R"("\u101b")", R"("\u00g1")", R"("\u1b")",
+                                   R"("\u 1b")", "\"a\nb\"", "\"\xFF\"", "\"\xC3\"", "\"\\"}) {
     INFO(quoted);
     CHECK(read(quoted) == "-");
   }

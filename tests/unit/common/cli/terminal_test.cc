@@ -7,8 +7,11 @@
 #include <cwchar>
 #include <random>
 #include <string>
+#include <utility>
 
 #include <catch2/catch.hpp>
+#include <pty.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "common/base/utf8.h"
@@ -61,6 +64,37 @@ TEST_CASE("terminal: what could steer a terminal is escaped, the rest is left al
   for (const Case& c : cases) CHECK(escape_line(c.text) == c.line);
 }
 
+TEST_CASE("terminal: the ranges that are escaped begin and end where they should") {
+  struct Range {
+    char32_t first;
+    char32_t last;
+  };
+  constexpr Range kEscaped[] = {{0x00, 0x08},     {0x0B, 0x1F},     {0x7F, 0x9F},    {0x061C, 0x061C},
+                                {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
+  for (const Range& range : kEscaped) {
+    for (char32_t c = range.first; c <= range.last; ++c) {
+      std::string text;
+      append_utf8(c, text);
+      CAPTURE(static_cast<unsigned>(c));
+      CHECK(escape_line(text).starts_with(c <= 0xFF ? "\\x" : "\\u"));
+      CHECK(escape_line(text).size() == (c <= 0xFF ? 4 : 6));
+      CHECK(escape_name(text) == escape_line(text));
+      CHECK(escape_block(text) == escape_line(text));
+    }
+    for (const char32_t beside : {range.first - 1, range.last + 1}) {
+      if (beside > 0x10FFFF || beside == 0x09 || beside == 0x0A) continue;
+      std::string text;
+      append_utf8(beside, text);
+      CAPTURE(static_cast<unsigned>(beside));
+      CHECK(escape_line(text) == text);
+    }
+  }
+}
+
+TEST_CASE("terminal: in a name line feeds and tabs are escaped like all else") {
+  CHECK(escape_name("a\nb\tc \x1b") == "a\\x0ab\\x09c \\x1b");
+}
+
 TEST_CASE("terminal: a block keeps its line feeds") {
   CHECK(escape_block("a\n\tb\x1b\r\n") == "a\n b\\x1b\\x0d\n");
 }
@@ -103,6 +137,24 @@ TEST_CASE("terminal: width counts columns, not code points") {
       {"❤\ufe0f", 2},
       {"a\u200bb", 2},  // zero-width space
       {"…│█", 3},
+      {"\u0300", 0},        // a mark alone
+      {"\u02ff\u0370", 2},  // the letters beside the combining marks
+      {"\x1f\x7f\u0080\u009f", 0},
+      {" ~\u00a0\u00ad", 4},  // a soft hyphen is shown
+      {"\u1160\u11a8", 0},    // parts of syllables that stand alone
+      {"\u1100", 2},
+      {"\u20dd\u200d", 0},  // an enclosing mark and a format character
+      {"\U0001f1e8", 1},    // half a flag
+      {"\U0001f1e8\U0001f1e6\U0001f1e8", 3},
+      {"\U0001f3fb", 2},  // a skin tone alone
+      {"a\U0001f3fb\U0001f3ff", 2},
+      {"a\U0001f3fb", 2},
+      {"👍🏻", 2},
+      {"👍🏿", 2},
+      {"👩‍👧", 2},
+      {"\u0b95\u0bc6\u0bbe", 3},  // a Tamil syllable, of a letter and two marks that take columns
+      {"#\ufe0f\u20e3", 2},       // a keycap
+      {"a\u200db", 2},            // a joiner makes no emoji of letters
   };
   for (const Case& c : cases) {
     INFO(c.text);
@@ -134,6 +186,7 @@ TEST_CASE("terminal: cutting leaves whole graphemes and shows that it cut") {
   const Case cases[] = {
       {"abcdef", 6, "abcdef"},
       {"abcdef", 5, "abcd…"},
+      {"abcdef", 4, "abc…"},
       {"abcdef", 1, "…"},
       {"abcdef", 0, ""},
       {"漢字漢字", 8, "漢字漢字"},
@@ -171,6 +224,8 @@ TEST_CASE("terminal: graphemes tile the text") {
   for (const Grapheme& grapheme : split_graphemes(text)) joined += grapheme.text;
   CHECK(joined == text);
   CHECK(split_graphemes(text).size() == 5);
+  CHECK(split_graphemes("xe\u0301").size() == 2);
+  CHECK(split_graphemes("ab").size() == 2);
   CHECK(grapheme_end(text, 0) == 3);
   CHECK(grapheme_end("abc", 2) == 3);
 }
@@ -182,8 +237,19 @@ TEST_CASE("terminal: columns come from COLUMNS when there is no terminal, if it 
     const char* value;
     std::size_t columns;
   };
-  for (const Case& c :
-       {Case{"120", 120}, {"20", 40}, {"0", 80}, {"-5", 80}, {"wide", 80}, {"99999999999999999999", 80}}) {
+  for (const Case& c : {Case{"120", 120},
+                        {"20", 40},
+                        {"39", 40},
+                        {"41", 41},
+                        {"1", 40},
+                        {"0", 80},
+                        {"10000", 10000},
+                        {"10001", 80},
+                        {"12x", 80},
+                        {"", 80},
+                        {"-5", 80},
+                        {"wide", 80},
+                        {"99999999999999999999", 80}}) {
     ::setenv("COLUMNS", c.value, 1);
     CHECK(terminal_columns(pipe_ends[1]) == c.columns);
   }
@@ -216,6 +282,38 @@ TEST_CASE("terminal: CLICOLOR_FORCE colours what is no terminal, NO_COLOR beats 
   ::unsetenv("NO_COLOR");
   ::close(pipe_ends[0]);
   ::close(pipe_ends[1]);
+}
+
+TEST_CASE("terminal: a terminal tells its size, and is coloured unless it is dumb") {
+  winsize size{};
+  size.ws_row = 24;
+  size.ws_col = 132;
+  int ours = -1;
+  int terminal = -1;
+  REQUIRE(::openpty(&ours, &terminal, nullptr, nullptr, &size) == 0);
+  ::setenv("COLUMNS", "99", 1);
+  CHECK(is_terminal(terminal));
+  CHECK(terminal_columns(terminal) == 132);
+  CHECK(terminal_rows(terminal) == 24);
+  for (const auto& [columns, used] : {std::pair(1, 40), {40, 40}, {12000, 10000}, {0, 99}}) {
+    size.ws_col = static_cast<unsigned short>(columns);
+    REQUIRE(::ioctl(terminal, TIOCSWINSZ, &size) == 0);
+    CHECK(terminal_columns(terminal) == static_cast<std::size_t>(used));
+  }
+  size.ws_row = 0;
+  REQUIRE(::ioctl(terminal, TIOCSWINSZ, &size) == 0);
+  CHECK(terminal_rows(terminal) == 0);
+  ::unsetenv("COLUMNS");
+
+  const char* const term = std::getenv("TERM");
+  const std::string term_before = term == nullptr ? "" : term;
+  for (const auto& [value, is_colored] : {std::pair("xterm", true), {"dumb", false}, {"", false}}) {
+    ::setenv("TERM", value, 1);
+    CHECK(use_color(When::kAuto, terminal) == is_colored);
+  }
+  ::setenv("TERM", term_before.c_str(), 1);
+  ::close(terminal);
+  ::close(ours);
 }
 
 }  // namespace chokepoint
