@@ -36,20 +36,11 @@ void add_text(const Analyzer& analyzer, const Article& article, Xapian::Document
   }
 }
 
-// A value with the separator of slots in it would be counted as several.
-std::vector<std::string> without_separators(std::vector<std::string> values) {
-  for (std::string& value : values) {
-    std::replace(value.begin(), value.end(), kValueSeparator, ' ');
-    value = std::string(trim(value));
-  }
-  std::erase(values, "");
-  return values;
-}
-
-void add_values(Field field, std::vector<std::string> values, Xapian::Document& document) {
+void add_values(Field field, const std::vector<std::string>& values, Xapian::Document& document) {
   const FieldInfo& info = field_info(field);
-  values = without_separators(std::move(values));
-  for (const std::string& value : values) document.add_boolean_term(field_term(info.prefix, value));
+  for (const std::string& value : values) {
+    if (!indexed_value(value).empty()) document.add_boolean_term(field_term(field, value));
+  }
   if (const std::string packed = pack_values(values); !packed.empty()) {
     document.add_value(static_cast<Xapian::valueno>(info.slot), packed);
   }

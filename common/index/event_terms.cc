@@ -21,7 +21,7 @@ std::string event_term(const EventRoles& roles) {
     if (!value.empty()) value += kValueSeparator;
     value += key;
     value += '=';
-    value += role;
+    value += indexed_value(role);
   };
   add('a', roles.actor);
   add('t', roles.target);

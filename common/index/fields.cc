@@ -5,6 +5,7 @@
 #include <array>
 
 #include "common/base/hash.h"
+#include "common/base/utf8.h"
 
 namespace chokepoint {
 namespace {
@@ -62,6 +63,12 @@ const FieldInfo* find_field(std::string_view name) {
   return found == kFields.end() ? nullptr : found;
 }
 
+std::string indexed_value(std::string_view value) {
+  std::string indexed(value);
+  std::replace(indexed.begin(), indexed.end(), kValueSeparator, ' ');
+  return std::string(trim(indexed));
+}
+
 std::string field_term(std::string_view prefix, std::string_view value) {
   std::string term(prefix);
   if (prefix.size() + value.size() <= kMaxXapianTermBytes && value.find('\0') == std::string_view::npos) {
@@ -78,16 +85,17 @@ bool is_hashed_value(std::string_view value_in_term) {
 }
 
 std::string field_term(Field field, std::string_view value) {
-  return field_term(field_info(field).prefix, value);
+  return field_term(field_info(field).prefix, indexed_value(value));
 }
 
 std::string pack_values(std::vector<std::string> values) {
+  for (std::string& value : values) value = indexed_value(value);
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
   std::string packed;
   for (const std::string& value : values) {
     if (!packed.empty()) packed += kValueSeparator;
-    packed += value;
+    packed += value;  // an empty one is the first, and leaves nothing
   }
   return packed;
 }

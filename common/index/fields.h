@@ -68,14 +68,18 @@ inline constexpr char kValueSeparator = '\x1f';
 // Between the last word of the title and the first of the body, so that no phrase spans them.
 inline constexpr unsigned kFieldGap = 100;
 
+// `value` as it is indexed: separators in it, which would make it several, are blanks, and none is at an end.
+std::string indexed_value(std::string_view value);
+
 // prefix + value; a value too long for a Xapian term is replaced by its hash, on both sides alike.
 std::string field_term(std::string_view prefix, std::string_view value);
+// The same of the value as it is indexed.
 std::string field_term(Field field, std::string_view value);
 
 // True for what stands in such a term in place of a value that is too long.
 bool is_hashed_value(std::string_view value_in_term);
 
-// Sorts `values`, drops repeated ones and packs them for a slot. unpack_values() is its inverse.
+// Packs `values`, as they are indexed, for a slot: sorted, each once. unpack_values() is its inverse.
 std::string pack_values(std::vector<std::string> values);
 std::vector<std::string_view> unpack_values(std::string_view packed);
 

@@ -25,6 +25,16 @@ TEST_CASE("fields: no two fields share a name or a prefix, and no prefix is anot
   CHECK(find_field("contry") == nullptr);
 }
 
+TEST_CASE("fields: a value with the separator in it is one value, in its term and in its slot", "[index]") {
+  CHECK(field_term(Field::kPublisher, "Wire\x1FReuters") == field_term(Field::kPublisher, "Wire Reuters"));
+  const std::string packed = pack_values({"Wire\x1FReuters",
+                                          "\x1F"
+                                          "AP",
+                                          "\x1F"});
+  CHECK(unpack_values(packed) == std::vector<std::string_view>{"AP", "Wire Reuters"});
+  CHECK(event_term({"CA", "X\x1Fm=fine", "app-ban", ""}) == event_term({"CA", "X m=fine", "app-ban", ""}));
+}
+
 TEST_CASE("fields: a value too long for a term is replaced by its hash, and 245 bytes are not", "[index]") {
   CHECK(field_term("Q", std::string(244, 'x')).size() == 245);
   const std::string hashed = field_term("Q", std::string(245, 'x'));
