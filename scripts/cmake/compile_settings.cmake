@@ -10,7 +10,7 @@ target_compile_options(compile_settings INTERFACE
   # in "literal" + std::string (GCC PR 105329).
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wlogical-op;-Wno-restrict>
   $<$<BOOL:${CHOKEPOINT_WERROR}>:-Werror>
-  -fstack-protector-strong)
+  -fstack-protector-strong -fstack-clash-protection $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-fcf-protection>)
 target_compile_definitions(compile_settings INTERFACE
   XAPIAN_MOVE_SEMANTICS
   $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)

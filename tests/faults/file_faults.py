@@ -98,7 +98,7 @@ class Workplace:
 
     def start(self, run: Run, fault: Fault | None = None, jobs: int = 1) -> subprocess.CompletedProcess[str]:
         self.log.unlink(missing_ok=True)
-        environment = self.bench.environment | {"LD_PRELOAD": self.bench.libraries[0],
+        environment = self.bench.environment | {"LD_PRELOAD": harness.shim(self.bench, "file_faults"),
                                                 "FILE_CALLS_BELOW": str(self.directory), "FAULT_LOG": str(self.log)}
         return self.bench.run("indexer", f"--db={self.db}", "--quiet", f"--jobs={jobs}", *run.arguments,
                               cwd=self.directory, env=environment | (fault.environment() if fault else {}))

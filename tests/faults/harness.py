@@ -28,9 +28,8 @@ class Skipped(Exception):
 class Bench:
     """A temporary directory with the programs at hand; `db` is where tests put their index."""
 
-    def __init__(self, programs: list[str], directory: str):
-        """`programs`: indexer and searcher, and after them libraries that a test preloads."""
-        self.indexer, self.searcher, *self.libraries = map(os.path.abspath, programs)
+    def __init__(self, indexer: str, searcher: str, directory: str):
+        self.indexer, self.searcher = os.path.abspath(indexer), os.path.abspath(searcher)
         self.directory = pathlib.Path(directory)
         self.articles = self.directory / "articles"
         self.db = self.directory / "idx"
@@ -116,12 +115,12 @@ class Bench:
             raise AssertionError(message)
 
 
-def shim(bench: Bench, name: str) -> pathlib.Path:
+def shim(bench: Bench, name: str) -> str:
     """A library of shim/ that is preloaded; sanitizers want to be first themselves, and are not built with any."""
     path = pathlib.Path(bench.indexer).parents[1] / "tests" / "faults" / f"lib{name}.so"
     if not path.exists():
         raise Skipped(f"no library {path}")
-    return path
+    return str(path)
 
 
 def as_nobody(bench: Bench) -> dict[str, typing.Any]:
@@ -143,7 +142,7 @@ def as_nobody(bench: Bench) -> dict[str, typing.Any]:
 
 def run_one(name: str, test: typing.Callable[[Bench], None], programs: list[str]) -> str:
     with tempfile.TemporaryDirectory(prefix="faults-") as directory:
-        bench = Bench(programs, os.path.realpath(directory))
+        bench = Bench(programs[0], programs[1], os.path.realpath(directory))
         try:
             test(bench)
             return "passed"
@@ -160,8 +159,8 @@ def run_one(name: str, test: typing.Callable[[Bench], None], programs: list[str]
 def main(tests: dict[str, typing.Any]) -> typing.NoReturn:
     """Runs the functions named test_… among `tests`, a module's globals()."""
     programs = sys.argv[1:]
-    if len(programs) < 2:
-        print(f"usage: {sys.argv[0]} INDEXER SEARCHER [LIBRARY...]", file=sys.stderr)
+    if len(programs) != 2:
+        print(f"usage: {sys.argv[0]} INDEXER SEARCHER", file=sys.stderr)
         sys.exit(2)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that temporary directories go
     outcomes = [run_one(name, test, programs) for name, test in tests.items() if name.startswith("test_")]

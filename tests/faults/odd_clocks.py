@@ -17,7 +17,7 @@ CLOCKS = {"1970": (0, 0), "before 1970": (-DAY, -1), "the end of 32 bits": (2**3
 
 def under(bench: harness.Bench, clock: tuple[int, int]) -> dict[str, str]:
     start, step = clock
-    return bench.environment | {"LD_PRELOAD": str(harness.shim(bench, "odd_clock")), "CLOCK_START": str(start),
+    return bench.environment | {"LD_PRELOAD": harness.shim(bench, "odd_clock"), "CLOCK_START": str(start),
                                 "CLOCK_STEP": str(step)}
 
 

@@ -4,7 +4,7 @@
 
 The indexer then ends with status 4 and one message that says so, and the index is as it was; or it could do without,
 ends with 0 and has published the new one. The searcher gives the right answer, or status 4 and such a message: never
-an empty answer. usage: out_of_memory.py INDEXER SEARCHER SHIM, the library made of shim/allocations.cc
+an empty answer.
 
 Most of a run's allocations, and most of its time, are for tables of names. So they are made once, and every point
 costs only what comes behind them (fault_server.py); some points lie among them, too.
@@ -213,7 +213,7 @@ def make_indexer_run(site: Site, name: str, chance: random.Random) -> Tally:
         site.change_articles()
     arguments = ["--quiet", "--jobs=2" if "two threads" in name else "--jobs=1",
                  "--rebuild" if "rebuild" in name else "--update", str(site.articles)]
-    return IndexerRun(site, SHIM, arguments, chance).make(*INDEXER_RUNS[name])
+    return IndexerRun(site, harness.shim(site.bench, "allocations"), arguments, chance).make(*INDEXER_RUNS[name])
 
 
 def make_reading_run(site: Site, name: str, chance: random.Random) -> Tally:
@@ -221,7 +221,7 @@ def make_reading_run(site: Site, name: str, chance: random.Random) -> Tally:
     program, *arguments = READING_RUNS[name]
     arguments = [argument.replace("QUERIES", str(site.queries)) for argument in arguments]
     command = site.searcher(*arguments) if program == "searcher" else site.indexer(*arguments)
-    return search(command, SHIM, site.directory, chance, READING_POINTS)
+    return search(command, harness.shim(site.bench, "allocations"), site.directory, chance, READING_POINTS)
 
 
 def make_run(bench: harness.Bench, number: int, name: str) -> tuple[str, Tally]:
@@ -286,5 +286,4 @@ def test_any_limit_of_memory(bench: harness.Bench) -> None:
 
 
 if __name__ == "__main__":
-    SHIM = os.path.abspath(sys.argv.pop())
     harness.main(globals())

@@ -6,7 +6,6 @@ once the run has ended well, as after it. The next run succeeds and leaves nothi
 A run is made once, with all calls that change files written down (shim/journal.cc). For each number of calls that may
 have been made, disk_model.py draws what the disk may hold. All of these states are compared with the old and the new
 index byte for byte; some are written out, searched, verified and updated.
-usage: power_cut.py INDEXER SEARCHER SHIM, the library made of shim/journal.cc
 """
 
 import concurrent.futures
@@ -189,7 +188,7 @@ def prepare(bench: harness.Bench, name: str) -> CutRun:
         succeed(site.indexer("--quiet"))
         for path in site.articles.iterdir():
             os.utime(path, (2 * 10 ** 9, 10 ** 9))
-    return CutRun(site, SHIM, ["--quiet", "--jobs=1", *arguments, str(site.articles)])
+    return CutRun(site, harness.shim(bench, "file_journal"), ["--quiet", "--jobs=1", *arguments, str(site.articles)])
 
 
 def check_run(cut: CutRun, seed: str) -> tuple[int, int, list[str]]:
@@ -255,5 +254,4 @@ def test_without_any_of_the_syncs_the_index_would_be_lost(bench: harness.Bench) 
 
 
 if __name__ == "__main__":
-    SHIM = os.path.abspath(sys.argv.pop())
     harness.main(globals())

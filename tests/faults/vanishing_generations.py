@@ -24,7 +24,7 @@ class Overtaken:
     """A search, or --verify, that is stopped before each file that it opens whose path begins with `prefix`."""
 
     def __init__(self, bench: harness.Bench, prefix: str, *arguments: str, program: str = "searcher"):
-        shim = {"LD_PRELOAD": str(harness.shim(bench, "stop_at_open")), "STOP_BELOW": prefix}
+        shim = {"LD_PRELOAD": harness.shim(bench, "stop_at_open"), "STOP_BELOW": prefix}
         self.process = bench.start(program, *arguments, env=bench.environment | shim)
         self.stops = 0
 

@@ -3,6 +3,7 @@
 // short ways do not go.
 #include "common/base/utf8.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,10 +22,11 @@ void check_decoding(std::string_view bytes) {
   bool is_valid = true;
   std::int32_t at = 0;
   const auto size = static_cast<std::int32_t>(bytes.size());
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
   while (at < size) {
     const std::int32_t begin = at;
     UChar32 c = 0;
-    U8_NEXT(bytes.data(), at, size, c);
+    U8_NEXT(data, at, size, c);
     const DecodedCodePoint ours = decode_utf8(bytes, static_cast<std::size_t>(begin));
     require(ours.valid == (c >= 0), "we and ICU agree on what is UTF-8", bytes);
     require(ours.length == at - begin, "we and ICU agree where a character ends", bytes);
