@@ -56,8 +56,8 @@ Manifest read_manifest(const std::filesystem::path& generation) {
   const std::string content = read_index_file(path);
   try {
     // What is nested deeper is no manifest, and dump() follows it by recursion.
-    const json file = json::parse(
-        content, [](int depth, json::parse_event_t, const json&) { return depth <= kMaxDepth; });
+    const json file =
+        json::parse(content, [](int depth, json::parse_event_t, const json&) { return depth <= kMaxDepth; });
     const json& value = file.at("manifest");
     // Whatever differs from what was written is damage, be it in a place that says nothing.
     if (content != sealed(value)) throw IndexError("\"" + path.string() + "\" is damaged");
