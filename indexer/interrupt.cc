@@ -59,6 +59,8 @@ timespec from_now(std::chrono::milliseconds time) {
 }  // namespace
 
 void install_signal_handlers() {
+  received_signal = 0;
+  is_too_late = false;
   for (const int signal : std::array{SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction action {};
     // A signal that was ignored when we started (nohup, a background job) stays ignored.

@@ -23,7 +23,8 @@ class Interrupted : public std::exception {
   int signal_;
 };
 
-// Installs the handlers; SIGXFSZ is ignored, so that a file size limit is an error and not a death.
+// Installs the handlers, with no signal received yet; SIGXFSZ is ignored, so that a file size limit is an
+// error and not a death.
 void install_signal_handlers();
 
 // Throws Interrupted once a signal has come. Cheap; any thread may call it.

@@ -31,8 +31,8 @@ PROMPT = b"READY> "  # set by pieces, so that the echo of its setting is not tak
 
 HOSTILE = ["aa $(touch pwned)", "bb `touch pwned`", "cc it's", 'dd "quoted"', "ee ; touch pwned", "ff & | x > y",
            "gg !! !x", "hh * ?", "ii \\ back", "jj $HOME ${HOME}", "kk #x", "mm <y>", "nn {a,b}", "oo %s", "pp =ls ~",
-           "rr (x)", "ss [a-z]", "tt\u00a0\u202fnarrow", "uu ^x", "vv é 中"]
-UNPRINTABLE = ["zz\u001b[31mred", "zz\u0085next", "zz\u202eright to left"]
+           "rr (x)", "ss [a-z]", "tt\u00b7\u2019narrow", "uu ^x", "vv é 中"]
+UNPRINTABLE = ["zz\u001b[31mred", "zz\u0086next", "zz\u202eright to left"]
 
 STARTS = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], "PS1='REA''DY> '; . {scripts}/chokepoint.bash"),
