@@ -10,6 +10,7 @@
 #include "common/index/fields.h"
 #include "common/index/index_info.h"
 #include "common/index/xapian_errors.h"
+#include "indexer/publish/generation_files.h"
 
 namespace chokepoint {
 namespace {
@@ -29,10 +30,8 @@ std::set<std::string> files_of_dropped_roots(const CurrentIndex& current,
   return files;
 }
 
-std::uint64_t count_vanished(const std::filesystem::path& old_path, const std::filesystem::path& new_path,
+std::uint64_t count_vanished(const Xapian::Database& old_database, const Xapian::Database& new_database,
                              const std::set<std::string>& excused_files) {
-  const Xapian::Database old_database = open_database(old_path.string());
-  const Xapian::Database new_database = open_database(new_path.string());
   const std::string prefix(kIdPrefix);
   std::uint64_t vanished = 0;
   for (auto term = old_database.allterms_begin(prefix); term != old_database.allterms_end(prefix); ++term) {
@@ -51,6 +50,23 @@ std::uint64_t articles_of_root(const CurrentIndex& current, const std::string& r
   return articles;
 }
 
+bool is_damaged(const CurrentIndex& current) {
+  try {
+    const auto tables = list_tables(current.generation->path);
+    const auto is_sound = [&tables](const ManifestTable& wanted) {
+      return std::any_of(tables.begin(), tables.end(), [&wanted](const ManifestTable& table) {
+        return table.name == wanted.name && table.size == wanted.size &&
+               table.content_hash == wanted.content_hash;
+      });
+    };
+    return !std::all_of(current.manifest->tables.begin(), current.manifest->tables.end(), is_sound);
+  } catch (const IndexError&) {
+    return false;  // it cannot be read, which may be the fault of the system
+  } catch (const std::filesystem::filesystem_error&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 void guard_against_vanishing(const CurrentIndex& current, const std::filesystem::path& database,
@@ -61,9 +77,14 @@ void guard_against_vanishing(const CurrentIndex& current, const std::filesystem:
   excused.insert(moved.begin(), moved.end());
   std::uint64_t vanished = 0;
   try {
-    vanished = count_vanished(current.generation->path, database, excused);
+    const Xapian::Database new_database = open_database(database.string());
+    vanished = count_vanished(open_database(current.generation->path.string()), new_database, excused);
   } catch (const Xapian::Error& error) {
-    diagnostics.warning(describe(error, "compare with the current generation, which is damaged"));
+    const std::string what = describe(error, "compare with the current generation");
+    // Whatever else keeps us from reading it must not disarm the guard.
+    if (!is_damaged(current))
+      throw InputError(what, "check the disk and the limits of the system, then run again");
+    diagnostics.warning(what + ": it is damaged");
     return;
   }
   const std::uint64_t articles = current.manifest->articles;

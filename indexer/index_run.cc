@@ -103,6 +103,8 @@ class IndexRun {
         roots_(roots_of_run(options, current_.roots())) {}
 
   IndexSummary run() {
+    // What runs left that died may be what this one has no room for.
+    if (current_.generation) collect_garbage(db_, current_.generation->number, kAllGenerations);
     const std::int64_t began_ns = now_ns();
     WalkResult walk = walk_corpus(roots_, walk_options(options_, fs::canonical(db_).string()));
     distrust_young_stamps(walk.files, began_ns);

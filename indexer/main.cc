@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstring>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <string_view>
 
@@ -42,10 +44,22 @@ ExitStatus status_of_skips(const std::vector<Skip>& skips, const IndexerOptions&
   return ExitStatus::kNoResult;
 }
 
+// What the indexer writes there besides the index would be taken for damage.
+void refuse_in_index(const std::string& report, const IndexerOptions& options) {
+  if (report.empty()) return;
+  std::error_code error;
+  const auto db = std::filesystem::weakly_canonical(index_path(options), error);
+  const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(report), error);
+  if (std::mismatch(db.begin(), db.end(), path.begin(), path.end()).first != db.end()) return;
+  throw UsageError("the report \"" + report + "\" would lie in the index",
+                   "name another file with --report=FILE");
+}
+
 ExitStatus run_index_and_report(const IndexerOptions& options, const Diagnostics& diagnostics,
                                 OutputStream& out) {
   // Directories get the execute bits that match the read bits; Xapian asks for 0666 and 0777.
   ::umask(0777U & ~(options.mode | ((options.mode & 0444U) >> 2U)));
+  refuse_in_index(options.report, options);
   const ReportFile report(options.report);
   const IndexSummary summary = run_index(options, diagnostics);
   if (!options.quiet) {
@@ -54,9 +68,16 @@ ExitStatus run_index_and_report(const IndexerOptions& options, const Diagnostics
       diagnostics.note(std::to_string(summary.ignored) +
                        " files and directories were left out by name or pattern, or as links");
     }
-    out.write(summary_line(summary, options.format));
   }
-  report.write(summary);
+  try {
+    if (!options.quiet) out.write(summary_line(summary, options.format));
+    out.flush();
+    report.write(summary);
+  } catch (const InputError& error) {
+    if (!summary.is_published) throw;
+    throw InputError(error.what(), "generation " + std::to_string(summary.generation) +
+                                       " was published all the same; only what tells of it is missing");
+  }
   return status_of_skips(summary.skips, options, diagnostics);
 }
 
@@ -106,7 +127,11 @@ std::string version_text() {
          U_ICU_VERSION + "\n";
 }
 
-ExitStatus run(const IndexerOptions& options, const Diagnostics& diagnostics, OutputStream& out) {
+ExitStatus run(const IndexerOptions& options, const Diagnostics& diagnostics, OutputStream& out,
+               bool has_output) {
+  const bool is_to_tell = options.action != Action::kIndex && options.action != Action::kVerify;
+  if (is_to_tell && !has_output && !(options.action == Action::kDryRun && options.quiet))
+    throw InputError("cannot write the results: standard output is closed");
   switch (options.action) {
     case Action::kShowHelp:
       out.write(indexer_help());
@@ -130,10 +155,11 @@ ExitStatus run(const IndexerOptions& options, const Diagnostics& diagnostics, Ou
   return run_index_and_report(options, diagnostics, out);
 }
 
-ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics, OutputStream& out) {
+ExitStatus run(int argc, const char* const* argv, const Diagnostics& diagnostics, OutputStream& out,
+               bool has_output) {
   if (const auto request = completion_request(argc, argv))
     return write_indexer_completion(*request, out) ? ExitStatus::kOk : ExitStatus::kNoResult;
-  return run(parse_indexer_options(argc, argv, default_config_path("indexer")), diagnostics, out);
+  return run(parse_indexer_options(argc, argv, default_config_path("indexer")), diagnostics, out, has_output);
 }
 
 constexpr auto kGrace = std::chrono::milliseconds(1500);  // so that a signal ends a run within 2 s
@@ -154,28 +180,31 @@ constexpr std::string_view kMemoryHint = "use fewer --jobs, or a smaller --max-b
 // Xapian 1.4 writes the values of documents in a destructor, so that a full disk may end in std::terminate();
 // so does memory that runs out in a destructor or in a library that cannot say so.
 [[noreturn]] void end_in_order() {
-  constexpr std::string_view kMessage =
-      ": Xapian failed while it was writing: most often the disk is full or a limit of the system was "
-      "reached\n"
+  constexpr std::string_view kWriting = ": Xapian failed while it was writing";
+  constexpr std::string_view kUnknown = ": Xapian failed while it was writing, or is out of memory";
+  constexpr std::string_view kRest =
+      ": most often the disk is full or a limit of the system was reached\n"
       "hint: check the free space and the limits of the system, then run again\n";
-  if (is_out_of_memory()) {
+  const EndCause cause = cause_of_end();
+  if (cause == EndCause::kMemory) {
     say_out_of_memory(indexer_name(), kMemoryHint);
   } else {
-    static_cast<void>(!::write(STDERR_FILENO, indexer_name(), std::strlen(indexer_name())));
-    static_cast<void>(!::write(STDERR_FILENO, kMessage.data(), kMessage.size()));
+    for (const std::string_view part :
+         {std::string_view(indexer_name()), cause == EndCause::kOther ? kWriting : kUnknown, kRest})
+      static_cast<void>(!::write(STDERR_FILENO, part.data(), part.size()));
   }
   remove_current_staging();
   ::_exit(static_cast<int>(ExitStatus::kResources));
 }
 
 int run_main(int argc, char** argv) {
-  reserve_standard_streams();
+  const bool has_output = reserve_standard_streams();
   install_signal_handlers();
   const InterruptWatch watch(kGrace, end_interrupted);
   const Diagnostics diagnostics(indexer_name());
   OutputStream out(STDOUT_FILENO);
   try {
-    const ExitStatus status = run(argc, argv, diagnostics, out);
+    const ExitStatus status = run(argc, argv, diagnostics, out, has_output);
     out.flush();
     return static_cast<int>(status);
   } catch (const Interrupted& interrupted) {

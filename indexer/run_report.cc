@@ -61,12 +61,15 @@ std::string summary_line(const IndexSummary& summary, ReportFormat format) {
 
 ReportFile::ReportFile(const std::string& path) : path_(path) {
   if (path.empty()) return;
-  fd_ = UniqueFd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  fd_ = UniqueFd(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
   if (!fd_) throw InputError("cannot write the report \"" + path + "\": " + std::strerror(errno));
 }
 
 void ReportFile::write(const IndexSummary& summary) const {
   if (!fd_) return;
+  // The report before this one stays until there is another. (EINVAL: a pipe or a device.)
+  if (::ftruncate(fd_.get(), 0) != 0 && errno != EINVAL)
+    throw InputError("cannot write the report \"" + path_ + "\": " + std::strerror(errno));
   OutputStream file(fd_.get(), "the report \"" + path_ + "\"");
   file.write(report_lines(summary.skips));
   file.write(summary_line(summary, ReportFormat::kJsonl));

@@ -82,7 +82,7 @@ ExitStatus run_and_report(int argc, const char* const* argv) {
 // Where no exception may pass: memory ran out in a destructor or a library, or there is a fault in this
 // program.
 [[noreturn]] void end_in_order() {
-  if (!is_out_of_memory()) std::abort();
+  if (cause_of_end() == EndCause::kOther) std::abort();
   say_out_of_memory(searcher_name(), "");
   ::_exit(static_cast<int>(ExitStatus::kResources));
 }

@@ -79,8 +79,9 @@ OpenIndex open_index(const std::vector<std::string>& paths, MissingShards missin
   std::set<std::string> opened;
   for (const std::string& path : paths) {
     // The same index named twice would count each article twice.
-    std::error_code ignored;
-    if (!opened.insert(std::filesystem::weakly_canonical(path, ignored).string()).second) continue;
+    std::error_code unresolved;
+    const std::string place = std::filesystem::weakly_canonical(path, unresolved).string();
+    if (!opened.insert(unresolved ? path : place).second) continue;
     try {
       add_shard(open_shard(path), index);
       has_shard = true;

@@ -71,6 +71,8 @@ def main() -> int:
     build = options.build.resolve()
     (build / "long").mkdir(exist_ok=True)
     tests = [test for test in read_tests() if options.only in test.name]
+    if not tests:
+        parser.error(f"goals.tsv has no {options.only!r}")
     lanes = os.cpu_count() or 1
     second_of_share = options.minutes * 60 * lanes / sum(test.share for test in tests)
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=SOURCE, capture_output=True, text=True,

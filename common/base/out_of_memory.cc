@@ -32,14 +32,14 @@ void* realloc_or_end(void* memory, std::size_t bytes) noexcept {
   return or_throw(std::realloc(memory, bytes == 0 ? 1 : bytes));
 }
 
-bool is_out_of_memory() noexcept {
-  if (!std::current_exception()) return true;
+EndCause cause_of_end() noexcept {
+  if (!std::current_exception()) return EndCause::kUnknown;
   try {
     throw;
   } catch (const std::bad_alloc&) {
-    return true;
+    return EndCause::kMemory;
   } catch (...) {
-    return false;
+    return EndCause::kOther;
   }
 }
 

@@ -13,9 +13,13 @@ namespace chokepoint {
 void* malloc_or_end(std::size_t bytes) noexcept;
 void* realloc_or_end(void* memory, std::size_t bytes) noexcept;
 
-// For a terminate handler: whether it was called because of a std::bad_alloc, or because there was not even
-// memory for an exception.
-bool is_out_of_memory() noexcept;
+// For a terminate handler: why it was called.
+enum class EndCause {
+  kMemory,   // a std::bad_alloc
+  kOther,    // another exception
+  kUnknown,  // an exception that nobody caught, in a function that lets none pass; or no memory for one
+};
+EndCause cause_of_end() noexcept;
 
 // Says on standard error, without asking for any, that memory ran out. `hint` may be empty.
 void say_out_of_memory(std::string_view program, std::string_view hint) noexcept;

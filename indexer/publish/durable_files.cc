@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 }
 
 UniqueFd open_or_fail(const fs::path& path, int flags) {
-  UniqueFd fd(::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0666));
+  UniqueFd fd(::open(path.c_str(), flags | O_CLOEXEC, 0666));
   if (!fd) fail((flags & O_CREAT) != 0 ? "write" : "open", path);
   return fd;
 }
@@ -44,13 +44,13 @@ bool write_all(int fd, std::string_view bytes) {
 }
 
 void write_durably(const fs::path& path, std::string_view content) {
-  const UniqueFd fd = open_or_fail(path, O_WRONLY | O_CREAT | O_TRUNC);
+  const UniqueFd fd = open_or_fail(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
   if (!write_all(fd.get(), content)) fail("write", path);
   sync(fd, path);
 }
 
 void sync_file(const fs::path& path) {
-  const UniqueFd fd = open_or_fail(path, O_RDONLY);
+  const UniqueFd fd = open_or_fail(path, O_RDONLY | O_NOFOLLOW);
   sync(fd, path);
   ::posix_fadvise(fd.get(), 0, 0, POSIX_FADV_DONTNEED);
 }

@@ -91,6 +91,9 @@ std::vector<std::string> foreign_names(const fs::path& db) {
 std::uint64_t next_generation_number(const fs::path& db) {
   std::uint64_t highest = 0;
   for (const Name& name : list_names(db)) highest = std::max(highest, name.generation.value_or(0));
+  if (!parse_generation_name(generation_name(highest + 1)))
+    throw IndexError("\"" + db.string() + "\" has no number left for a new generation",
+                     "remove the directory \"" + generation_name(highest) + "\" if no indexer made it");
   return highest + 1;
 }
 

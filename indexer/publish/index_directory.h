@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,11 @@ void prepare_index_directory(const std::filesystem::path& db);
 // The names in `db` that no indexer makes, sorted. Throws IndexError if it cannot be read.
 std::vector<std::string> foreign_names(const std::filesystem::path& db);
 
-// The number that the next generation gets: one more than any that exists, complete or not.
+// The number that the next generation gets: one more than any that exists, complete or not. Throws IndexError
+// if somebody used them up.
 std::uint64_t next_generation_number(const std::filesystem::path& db);
+
+inline constexpr std::size_t kAllGenerations = std::numeric_limits<std::size_t>::max();
 
 // Removes generations older than the `keep` before `current`, and leftovers of runs that died. Needs the
 // RunLock. Nothing is removed before it is certain that a power cut cannot bring back a stub that names it,

@@ -81,16 +81,18 @@ void Staging::place() {
 }
 
 void Staging::switch_stub() {
-  std::error_code error;
-  const std::string previous = fs::exists(stub(), error) ? read_index_file(stub()) : std::string();
+  const std::string previous = fs::exists(stub()) ? read_index_file(stub()) : std::string();
   write_durably(next_stub(), stub_text(number_));
   rename_file(next_stub(), stub());
   state_ = State::kCurrent;
   try {
     sync_directory(db_);
-  } catch (const InputError&) {
+  } catch (const InputError& error) {
     take_back(previous);
-    throw;
+    if (state_ == State::kPlaced) throw;
+    throw InputError(error.what(), "generation " + std::to_string(number_) +
+                                       " is whole, but which one is current may change in a power cut; check "
+                                       "the disk, then run again");
   }
 }
 

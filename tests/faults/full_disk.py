@@ -123,6 +123,19 @@ def test_stamps_that_do_not_fit_are_tried_again(bench: harness.Bench) -> None:
         bench.index("--verify")
 
 
+def test_what_a_killed_run_left_makes_room(bench: harness.Bench) -> None:
+    with small_file_system(bench, "size=24m") as place:
+        bench.db = place / "idx"
+        bench.write_articles(ARTICLES, "before")
+        bench.index(str(bench.articles))
+        left = bench.db / "gen-00000002.tmp"
+        left.mkdir()
+        with open(left / "segment", "wb") as file:
+            os.posix_fallocate(file.fileno(), 0, free_bytes(place) - 4096)
+        bench.index("--rebuild")
+        bench.check_tidy()
+
+
 def test_no_inode_is_left(bench: harness.Bench) -> None:
     with small_file_system(bench, "size=24m,nr_inodes=48") as place:
         bench.db = place / "idx"

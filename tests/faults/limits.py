@@ -59,6 +59,23 @@ def test_few_descriptors(bench: harness.Bench) -> None:
     bench.check_tidy()
 
 
+def test_few_descriptors_disarm_no_guard(bench: harness.Bench) -> None:
+    """That the new generation or the old one cannot be opened is no reason to publish without comparing them."""
+    if bench.environment.keys() != {"PATH"}:
+        raise harness.Skipped("the sanitizers' runtime needs descriptors of its own")
+    prepare(bench)
+    for path in sorted(bench.articles.iterdir())[: ARTICLES * 4 // 5]:
+        path.unlink()
+    statuses = set()
+    for descriptors in range(3, 40):
+        result = bench.run("indexer", f"--db={bench.db}", "--quiet", "--jobs=1",
+                           preexec_fn=limit(resource.RLIMIT_NOFILE, descriptors))
+        bench.check(result.returncode in (4, 5, 127), f"{descriptors}: status {result.returncode}: {result.stderr}")
+        bench.check(bench.count("note") == ARTICLES, f"{descriptors}: the index does not answer as before")
+        statuses.add(result.returncode)
+    bench.check({4, 5} <= statuses, f"statuses {statuses}")
+
+
 def test_few_descriptors_for_a_search(bench: harness.Bench) -> None:
     """Two of three indexes must never be taken for all."""
     if bench.environment.keys() != {"PATH"}:

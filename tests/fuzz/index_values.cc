@@ -77,7 +77,8 @@ void check_terms(const std::vector<std::string_view>& parts) {
       const std::string term = field_term(field.field, part);
       check_term(term);
       const std::string_view value = std::string_view(term).substr(field.prefix.size());
-      require(value == part || is_hashed_value(value), "a term has its value or the hash of it", term);
+      require(value == indexed_value(part) || is_hashed_value(value),
+              "a term has its value or the hash of it", term);
     }
   }
   if (parts.size() < 4) return;

@@ -26,6 +26,7 @@
 #include <dlfcn.h>
 #include <execinfo.h>
 #include <link.h>
+#include <pthread.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -73,6 +74,7 @@ struct Server {
 };
 Server server;
 
+bool is_forked = false;
 std::atomic<bool> is_on = false;
 std::array<std::atomic<std::uint64_t>, 2> asked = {};
 
@@ -121,6 +123,7 @@ void serve() {
     if (child == 0) {
       ::close(server.in);
       ::close(server.out);
+      is_forked = true;
       return;
     }
     ::waitpid(child, &status, 0);
@@ -187,6 +190,13 @@ int __libc_start_main(Main* main, int argc, char** argv, void (*init)(), void (*
   auto* const real = reinterpret_cast<Start*>(::dlsym(RTLD_NEXT, "__libc_start_main"));
   program_main = main;
   return real(start_and_run, argc, argv, init, fini, rtld_fini, stack_end);
+}
+
+// A child of the server has no other threads, but those that were there have their objects.
+int pthread_join(pthread_t thread, void** result) {
+  static auto* const real = reinterpret_cast<int (*)(pthread_t, void**)>(::dlsym(RTLD_NEXT, "pthread_join"));
+  const int error = real(thread, result);
+  return is_forked ? 0 : error;
 }
 
 void* malloc(std::size_t size) {

@@ -6,6 +6,7 @@
 
 #include "common/base/error.h"
 #include "common/index/fields.h"
+#include "indexer/publish/generation_files.h"
 #include "tests/support/temp_directory.h"
 
 namespace chokepoint {
@@ -30,6 +31,7 @@ class World {
     current_.manifest = Manifest{};
     current_.manifest->roots = std::move(roots);
     current_.manifest->articles = ids.size();
+    current_.manifest->tables = list_tables(path("old"));
     current_.sources = std::move(sources);
   }
 
@@ -99,6 +101,13 @@ TEST_CASE("guards: a damaged generation is said and not compared with") {
   const World world({"/press"}, {}, numbered(0, 10));
   std::filesystem::remove(world.path("old") / "postlist.glass");
   CHECK_NOTHROW(world.guard({}, 0));
+}
+
+TEST_CASE("guards: what cannot be compared for another reason is not published") {
+  const World world({"/press"}, {}, numbered(0, 10));
+  CHECK_THROWS_AS(
+      guard_against_vanishing(world.current(), world.path("absent"), {"/press"}, {}, 100, kDiagnostics),
+      InputError);
 }
 
 TEST_CASE("guards: more than one failed read in twenty is a failing disk") {

@@ -56,6 +56,12 @@ TEST_CASE("index directory: a number is given once, finished or not", "[publish]
   CHECK(next_generation_number(db.path()) == 100000001);
 }
 
+TEST_CASE("index directory: numbers may be used up by somebody else", "[publish]") {
+  const TempDirectory db;
+  db.write("gen-999999999999999999/file", "");
+  CHECK_THROWS_WITH(next_generation_number(db.path()), Catch::Contains("no number left"));
+}
+
 TEST_CASE("index directory: garbage is what died and what is older than asked for", "[publish]") {
   const TempDirectory db;
   const auto fill = [&db] {
