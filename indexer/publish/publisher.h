@@ -3,7 +3,7 @@
 //
 //   staging    gen-N.tmp/ is filled: segments, then the merged database, sources.tsv and the manifest
 //   synced     its files and their directory are on the disk
-//   validated  read back, they are what the manifest says, and probe queries find what was put in
+//   validated  read back, they are what the manifest says, and probes find what was put in
 //   placed     renamed to gen-N/, the parent synced
 //   current    XAPIANDB replaced by rename(2), the parent synced; only now does the run succeed
 //   collected  older generations beyond those kept, and what runs left that died, are gone
