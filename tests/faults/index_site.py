@@ -32,8 +32,12 @@ class Outcome:
         return len(said) == 1 and said[0].startswith(f"{program}: ") and any(cause in self.err for cause in CAUSES)
 
     def is_by_glibc(self) -> bool:
-        """Whether the C library itself gave up."""
-        return self.status == -signal.SIGABRT and self.err.startswith(GLIBC_GIVES_UP)
+        """Whether a library gave up: the C library by abort(3); Xapian 1.4's matcher crashes where memory for a phrase runs
+        out, and so does whatever cannot have a larger stack."""
+        return self.is_crash() or self.status == -signal.SIGABRT and self.err.startswith(GLIBC_GIVES_UP)
+
+    def is_crash(self) -> bool:
+        return self.status == -signal.SIGSEGV and not self.err
 
 
 def run(command: list[str], **options: typing.Any) -> Outcome:

@@ -28,6 +28,7 @@ from index_site import Site, run, succeed
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import goal
 
+MAX_CRASHES_IN = 0.002  # of the points: see Outcome.is_by_glibc
 MIN_INDEXER_POINTS = 1000
 MIN_READING_POINTS = 300
 RESOURCES = 4
@@ -43,6 +44,7 @@ Signature = dict[str, tuple[int, int, int]]
 class Tally:
     """What came of the points of one kind of run."""
     points: int = 0
+    crashes: int = 0  # of libraries
     survived: int = 0  # status 0
     next_runs: int = 0
     failures: list[str] = dataclasses.field(default_factory=list)
@@ -110,6 +112,7 @@ class IndexerRun:
             for point in points.draw(count):
                 outcome = server.ask(point)
                 self.tally.points += 1
+                self.tally.crashes += outcome.is_crash()
                 try:
                     self._check(point, outcome, before)
                 except AssertionError as failure:
@@ -166,6 +169,7 @@ def search(command: list[str], shim: str, directory: pathlib.Path, chance: rando
         for point in Points(chance, 1, total[NEW], total[OTHER]).draw(count):
             outcome = server.ask(point)
             tally.points += 1
+            tally.crashes += outcome.is_crash()
             if outcome.status == RESOURCES:
                 is_good = outcome.says_memory(program) and right.out.startswith(outcome.out)
             else:
@@ -248,6 +252,8 @@ def test_any_allocation_may_fail(bench: harness.Bench) -> None:
     reading_points = sum(tally.points for name, tally in tallies if name in READING_RUNS)
     goal.report("allocation failures", len(failures), indexer_points=indexer_points, reading_points=reading_points,
                 survived=sum(tally.survived for _, tally in tallies), next_runs=sum(tally.next_runs for _, tally in tallies))
+    crashes = sum(tally.crashes for _, tally in tallies)
+    bench.check(crashes <= MAX_CRASHES_IN * sum(tally.points for _, tally in tallies), f"{crashes} crashes")
     bench.check(not failures, f"{len(failures)} points:\n" + "\n".join(failures[:40]))
     bench.check(indexer_points >= MIN_INDEXER_POINTS and reading_points >= MIN_READING_POINTS, "too few points")
 
