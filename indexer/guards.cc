@@ -10,12 +10,13 @@
 #include "common/index/fields.h"
 #include "common/index/index_info.h"
 #include "common/index/xapian_errors.h"
-#include "indexer/publish/generation_files.h"
+#include "indexer/publish/index_check.h"
 
 namespace chokepoint {
 namespace {
 
 constexpr std::uint64_t kMaxReadFailuresOneIn = 20;
+constexpr const char* kHint = "check the disk and the limits of the system, then run again";
 
 bool contains(const std::vector<std::string>& roots, const std::string& root) {
   return std::find(roots.begin(), roots.end(), root) != roots.end();
@@ -50,20 +51,22 @@ std::uint64_t articles_of_root(const CurrentIndex& current, const std::string& r
   return articles;
 }
 
+// False, too, if it cannot be read: that may be the fault of the system.
 bool is_damaged(const CurrentIndex& current) {
   try {
-    const auto tables = list_tables(current.generation->path);
-    const auto is_sound = [&tables](const ManifestTable& wanted) {
-      return std::any_of(tables.begin(), tables.end(), [&wanted](const ManifestTable& table) {
-        return table.name == wanted.name && table.size == wanted.size &&
-               table.content_hash == wanted.content_hash;
-      });
-    };
-    return !std::all_of(current.manifest->tables.begin(), current.manifest->tables.end(), is_sound);
+    return !compare_tables(*current.manifest, current.generation->path).empty();
   } catch (const IndexError&) {
-    return false;  // it cannot be read, which may be the fault of the system
+    return false;
   } catch (const std::filesystem::filesystem_error&) {
     return false;
+  }
+}
+
+Xapian::Database open_new(const std::filesystem::path& database) {
+  try {
+    return open_database(database.string());
+  } catch (const Xapian::Error& error) {
+    throw InputError(describe(error, "read the new generation"), kHint);
   }
 }
 
@@ -76,14 +79,13 @@ void guard_against_vanishing(const CurrentIndex& current, const std::filesystem:
   std::set<std::string> excused = files_of_dropped_roots(current, roots);
   excused.insert(moved.begin(), moved.end());
   std::uint64_t vanished = 0;
+  const Xapian::Database new_database = open_new(database);
   try {
-    const Xapian::Database new_database = open_database(database.string());
     vanished = count_vanished(open_database(current.generation->path.string()), new_database, excused);
   } catch (const Xapian::Error& error) {
     const std::string what = describe(error, "compare with the current generation");
     // Whatever else keeps us from reading it must not disarm the guard.
-    if (!is_damaged(current))
-      throw InputError(what, "check the disk and the limits of the system, then run again");
+    if (!is_damaged(current)) throw InputError(what, kHint);
     diagnostics.warning(what + ": it is damaged");
     return;
   }

@@ -85,7 +85,7 @@ void pass_point_of_no_return() {
 }
 
 InterruptWatch::InterruptWatch(std::chrono::milliseconds grace, std::function<void(int)> end) {
-  is_over = is_too_late = false;  // another run begins
+  is_over = false;
   try {
     thread_ = std::thread([this, grace, end = std::move(end)] { wait(grace, end); });
   } catch (const std::system_error&) {  // no more threads: then signals wait until Xapian is done

@@ -16,30 +16,6 @@
 namespace chokepoint {
 namespace {
 
-void compare_tables(const Manifest& manifest, const std::vector<ManifestTable>& present,
-                    const std::string& directory, std::vector<std::string>& faults) {
-  const auto named = [](const std::string& name) {
-    return [name](const ManifestTable& table) { return table.name == name; };
-  };
-  for (const ManifestTable& wanted : manifest.tables) {
-    const auto found = std::find_if(present.begin(), present.end(), named(wanted.name));
-    const std::string file = "\"" + directory + "/" + wanted.name + "\"";
-    if (found == present.end()) {
-      faults.push_back(file + " is missing");
-    } else if (found->size != wanted.size) {
-      faults.push_back(file + " has " + std::to_string(found->size) + " bytes, not " +
-                       std::to_string(wanted.size));
-    } else if (found->content_hash != wanted.content_hash) {
-      faults.push_back(file + " was changed or is damaged");
-    }
-  }
-  for (const ManifestTable& table : present) {
-    if (std::none_of(manifest.tables.begin(), manifest.tables.end(), named(table.name))) {
-      faults.push_back("\"" + directory + "/" + table.name + "\" does not belong to the index");
-    }
-  }
-}
-
 // What list_tables() passes over.
 void check_other_entries(const std::filesystem::path& generation, std::vector<std::string>& faults) {
   for (const auto& entry : std::filesystem::directory_iterator(generation)) {
@@ -73,13 +49,41 @@ void check_database(const Manifest& manifest, const std::string& path, std::vect
 
 }  // namespace
 
+std::vector<std::string> compare_tables(const Manifest& manifest, const std::filesystem::path& generation) {
+  const std::vector<ManifestTable> present = list_tables(generation);
+  const std::string directory = generation.string();
+  std::vector<std::string> faults;
+  const auto named = [](const std::string& name) {
+    return [name](const ManifestTable& table) { return table.name == name; };
+  };
+  for (const ManifestTable& wanted : manifest.tables) {
+    const auto found = std::find_if(present.begin(), present.end(), named(wanted.name));
+    const std::string file = "\"" + directory + "/" + wanted.name + "\"";
+    if (found == present.end()) {
+      faults.push_back(file + " is missing");
+    } else if (found->size != wanted.size) {
+      faults.push_back(file + " has " + std::to_string(found->size) + " bytes, not " +
+                       std::to_string(wanted.size));
+    } else if (found->content_hash != wanted.content_hash) {
+      faults.push_back(file + " was changed or is damaged");
+    }
+  }
+  for (const ManifestTable& table : present) {
+    if (std::none_of(manifest.tables.begin(), manifest.tables.end(), named(table.name))) {
+      faults.push_back("\"" + directory + "/" + table.name + "\" does not belong to the index");
+    }
+  }
+  return faults;
+}
+
 std::vector<std::string> check_generation(const std::filesystem::path& generation) {
   std::vector<std::string> faults;
   const std::string path = generation.string();
   try {
     const Manifest manifest = read_manifest(generation);
     check_other_entries(generation, faults);
-    compare_tables(manifest, list_tables(generation), path, faults);
+    const auto of_tables = compare_tables(manifest, generation);
+    faults.insert(faults.end(), of_tables.begin(), of_tables.end());
     // Xapian may crash on damaged tables, so it reads only what is byte for byte as it was written. (Xapian's
     // own check passed when the tables were built; it cannot run on read-only media.)
     if (faults.empty()) check_database(manifest, path, faults);

@@ -9,8 +9,13 @@
 #include <vector>
 
 #include "common/index/generation.h"
+#include "common/index/manifest.h"
 
 namespace chokepoint {
+
+// How the tables in the directory of a generation differ from what its manifest says, reading each whole.
+// Throws as list_tables().
+std::vector<std::string> compare_tables(const Manifest& manifest, const std::filesystem::path& generation);
 
 // The directory of a generation: its manifest is whole, every file is there, of its size and hash, none is
 // foreign, the database has the articles that were counted, and probe queries find them.
