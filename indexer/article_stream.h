@@ -16,9 +16,9 @@
 
 namespace chokepoint {
 
-// How much is handed out at once. The default is about what makes a segment.
+// How much is handed out at once. The default makes a segment at most.
 struct PieceSize {
-  std::size_t files = kSegmentArticles;
+  std::size_t files = 400;
   std::uint64_t bytes = kSegmentTextBytes;
 };
 

@@ -42,7 +42,6 @@ struct ReadyArticle {
   std::string id;
   std::string language;
   Xapian::Document document;
-  WordSet words;
 };
 
 struct ReadFile {
@@ -55,8 +54,8 @@ struct ReadFile {
 struct IsLarge {};
 
 ReadyArticle make_ready(const Analyzer& analyzer, Article&& article) {
-  ReadyArticle ready{article.id, article.language, {}, {}};
-  ready.document = build_document(analyzer, std::move(article), ready.words);
+  ReadyArticle ready{article.id, article.language, {}};
+  ready.document = build_document(analyzer, std::move(article));
   return ready;
 }
 
@@ -225,7 +224,7 @@ class GenerationUpdate {
     } else {
       number = database_.add_document(article.document);
     }
-    added_words_[article.language].merge(article.words);
+    added_words_[article.language].merge(words_of(article.document));
     source.articles.push_back(number);
     written_[number] = std::move(article.id);
     count_change();

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/segment_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <iterator>
+#include <map>
+#include <string_view>
 
 #include "common/index/index_info.h"
+#include "indexer/glass/segment_files.h"
 #include "indexer/interrupt.h"
 #include "indexer/word_form_table.h"
 
@@ -29,46 +34,48 @@ void compact(const std::vector<std::filesystem::path>& inputs, const std::filesy
   for (const auto& input : inputs) std::filesystem::remove_all(input);
 }
 
+// Terms come in byte order, so a set's end is where each belongs.
+glass::Synonyms word_forms_in(const glass::SegmentData& data, const std::vector<std::string>& languages) {
+  std::map<std::string, WordSet> words_by_language;
+  for (const glass::Posting& posting : data.postings) {
+    const std::string_view term = data.terms.term(posting.term);
+    if (posting.frequency == 0 || !is_word(term)) continue;
+    WordSet& words = words_by_language[languages[posting.document]];
+    if (words.empty() || *words.rbegin() != term) words.emplace_hint(words.end(), term);
+  }
+  glass::Synonyms entries;
+  for (const auto& [language, words] : words_by_language) {
+    auto more = word_form_entries(language, words);
+    std::move(more.begin(), more.end(), std::back_inserter(entries));
+  }
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
 }  // namespace
 
 SegmentWriter::SegmentWriter(const Analyzer& analyzer, std::filesystem::path directory, std::string base)
     : analyzer_(analyzer), directory_(std::move(directory)), base_(std::move(base)) {}
 
 void SegmentWriter::add(Article article) {
-  if (!is_open_) open();
-  ++articles_;
   text_bytes_ += article.text.size();
-  with_write_errors("write to a segment", [&] {
-    WordSet& words = words_by_language_[article.language];
-    database_.add_document(build_document(analyzer_, std::move(article), words));
-  });
-  if (articles_ >= kSegmentArticles || text_bytes_ >= kSegmentTextBytes) close();
+  languages_.push_back(article.language);
+  build_document(analyzer_, std::move(article), segment_);
+  segment_.end_document();
+  if (text_bytes_ >= kSegmentTextBytes) write();
 }
 
 std::vector<std::filesystem::path> SegmentWriter::finish() {
-  if (is_open_) close();
+  if (segment_.documents() != 0) write();
   return std::move(segments_);
 }
 
-void SegmentWriter::open() {
+void SegmentWriter::write() {
   segments_.push_back(directory_ / numbered(base_, segments_.size()));
-  with_write_errors("create a segment", [&] {
-    database_ =
-        Xapian::WritableDatabase(segments_.back().string(), Xapian::DB_CREATE | kUnsharedDatabaseFlags);
-  });
-  is_open_ = true;
-}
-
-void SegmentWriter::close() {
-  with_write_errors("write to a segment", [&] {
-    for (const auto& [language, words] : words_by_language_) add_word_forms(language, words, database_);
-    database_.commit();
-    database_.close();
-  });
-  is_open_ = false;
-  articles_ = 0;
+  const glass::SegmentData data = segment_.finish();
+  glass::write_segment(data, word_forms_in(data, languages_), segments_.back());
+  languages_.clear();
   text_bytes_ = 0;
-  words_by_language_.clear();
 }
 
 void merge_segments(std::vector<std::filesystem::path> segments, const std::filesystem::path& destination) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Writes articles into small Xapian databases ("segments"), which index_run merges in order. Small ones
-// because glass keeps a batch in maps that fall out of the processor's cache as they grow; several because
-// each thread then has its own writer.
+// Writes articles into small Xapian databases ("segments"), which Xapian merges in order: several, because
+// each thread then has its own writer, and what is held in memory is bounded.
 #pragma once
 
 #include <cstddef>
@@ -18,11 +17,11 @@
 #include "common/index/xapian_errors.h"
 #include "common/text/analyzer.h"
 #include "indexer/document_builder.h"
+#include "indexer/glass/segment.h"
 
 namespace chokepoint {
 
-inline constexpr std::size_t kSegmentArticles = 200;
-inline constexpr std::size_t kSegmentTextBytes = 8 * 1024 * 1024;
+inline constexpr std::size_t kSegmentTextBytes = 4 * 1024 * 1024;
 
 // For a database that nobody reads while it is written, and that a crash throws away: no fsync, blocks
 // overwritten in place.
@@ -54,22 +53,19 @@ class SegmentWriter {
 
   void add(Article article);
 
-  // Commits what is open and returns the paths of all segments, in order.
+  // Writes what is left and returns the paths of all segments, in order.
   std::vector<std::filesystem::path> finish();
 
  private:
-  void open();
-  void close();
+  void write();
 
   const Analyzer& analyzer_;
   std::filesystem::path directory_;
   std::string base_;
   std::vector<std::filesystem::path> segments_;
-  Xapian::WritableDatabase database_;
-  bool is_open_ = false;
-  std::size_t articles_ = 0;
+  glass::Segment segment_;
+  std::vector<std::string> languages_;  // of the articles in it
   std::size_t text_bytes_ = 0;
-  std::map<std::string, WordSet> words_by_language_;
 };
 
 // Merges `segments`, in order, into one database at `destination`, and removes them.

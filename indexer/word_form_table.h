@@ -7,12 +7,24 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <xapian.h>
 
-#include "indexer/document_builder.h"
-
 namespace chokepoint {
+
+// False for terms with a prefix, which begins with an upper-case letter; words of a text hold none.
+bool is_word(std::string_view term);
+
+using WordSet = std::set<std::string>;
+
+WordSet words_of(const Xapian::Document& document);
+
+// The entries for words of articles in `language`: each stem's key with a word, sorted.
+std::vector<std::pair<std::string, std::string>> word_form_entries(const std::string& language,
+                                                                   const WordSet& words);
 
 // Records the words of articles in `language`. Xapian's errors come out.
 void add_word_forms(const std::string& language, const WordSet& words, Xapian::WritableDatabase& database);
@@ -27,7 +39,7 @@ class RemovedWords {
   void drop_unused(Xapian::WritableDatabase& database) const;
 
  private:
-  std::map<std::string, std::set<std::string>> words_by_language_;
+  std::map<std::string, WordSet> words_by_language_;
 };
 
 }  // namespace chokepoint

@@ -59,8 +59,7 @@ void check_name(const std::string& name) {
 
 void check_document(const Article& article) {
   static const Analyzer analyzer;
-  WordSet words;
-  const Xapian::Document document = build_document(analyzer, article, words);
+  const Xapian::Document document = build_document(analyzer, article);
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
     require((*term).size() <= 245 && (*term).find('\0') == std::string::npos, "Xapian takes each term",
             *term);

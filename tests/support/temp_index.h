@@ -19,10 +19,10 @@
 #include "common/article/article.h"
 #include "common/index/generation.h"
 #include "common/index/index_info.h"
-#include "common/index/word_forms.h"
 #include "indexer/document_builder.h"
 #include "indexer/duplicates/cluster_assignment.h"
 #include "indexer/publish/generation_files.h"
+#include "indexer/word_form_table.h"
 
 namespace chokepoint {
 
@@ -106,14 +106,9 @@ class TempIndex {
 
  private:
   void add(const Article& article, Xapian::WritableDatabase& database) {
-    WordSet words;
-    database.add_document(build_document(analyzer_, article, words));
-    const Stemmer stemmer(article.language);
-    if (!stemmer.is_active()) return;
-    for (const std::string& word : words) {
-      const std::string stem = stemmer.stem(word);
-      if (stem != word) database.add_synonym(word_forms_key(article.language, stem), word);
-    }
+    const Xapian::Document document = build_document(analyzer_, article);
+    database.add_document(document);
+    add_word_forms(article.language, words_of(document), database);
   }
 
   Analyzer analyzer_;

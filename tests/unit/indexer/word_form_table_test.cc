@@ -19,9 +19,9 @@ class Articles {
   void add(const std::string& text, const std::string& language) {
     Article article = make_article(text, text, text);
     article.language = language;
-    WordSet words;
-    database_.add_document(build_document(analyzer_, article, words));
-    add_word_forms(language, words, database_);
+    const Xapian::Document document = build_document(analyzer_, article);
+    database_.add_document(document);
+    add_word_forms(language, words_of(document), database_);
     database_.commit();
   }
 
