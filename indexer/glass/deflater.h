@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Compresses as the tables of Xapian's glass backend are compressed: raw DEFLATE (RFC 1951). libdeflate,
-// because it does what zlib does in a third of the time.
+// because it does what zlib does in a fraction of the time.
 #pragma once
 
 #include <memory>
