@@ -96,8 +96,7 @@ void CandidateFinder::find_targets(const Reading& reading, Telling& telling) con
     });
     if (!is_known) found.push_back({&mention, source, sentence - std::min(sentence, mention.sentence), 0});
   };
-  const Sentence& place = reading.sentences[sentence];
-  bool anaphor = find_near(reading, sentence, company_anaphor_, place.first, place.last, 0) != nullptr;
+  bool anaphor = is_in_sentence(reading, sentence, company_anaphor_);
   for (std::size_t i = reading.first_mention[sentence]; i > 0; --i) {
     const Mention& mention = reading.mentions[i - 1];
     if (mention.sentence + kTargetReach < sentence) break;

@@ -303,11 +303,7 @@ class Denial::Walk {
 
 Denial::Denial(PhraseSets& sets, Words& words)
     : to_(words.add("to")), had_(words.add("had")), nor_(words.add("nor")), or_(words.add("or")) {
-  for (std::size_t kind = 0; kind < kClasses.size(); ++kind) {
-    sets_[kind] = sets.of_class(kClasses[kind]);
-    if (kinds_of_set_.size() <= sets_[kind]) kinds_of_set_.resize(sets_[kind] + 1);
-    kinds_of_set_[sets_[kind]] |= Kinds{1} << kind;
-  }
+  for (std::size_t kind = 0; kind < kClasses.size(); ++kind) sets_[kind] = sets.of_class(kClasses[kind]);
 }
 
 Denial::Marks Denial::mark(const Reading& reading) const {
@@ -316,12 +312,16 @@ Denial::Marks Denial::mark(const Reading& reading) const {
   marks.begins.assign(count, 0);
   marks.ends.assign(count, 0);
   marks.inside.assign(count, 0);
-  for (const Hit& hit : reading.hits) {
-    if (hit.set == kCompanySet || hit.set == kStateSet) marks.inside[hit.first] |= kMention;
-    if (hit.set >= kinds_of_set_.size() || kinds_of_set_[hit.set] == 0) continue;
-    marks.begins[hit.first] |= kinds_of_set_[hit.set];
-    marks.ends[hit.last - 1] |= kinds_of_set_[hit.set];
-    for (std::size_t i = hit.first; i < hit.last; ++i) marks.inside[i] |= kinds_of_set_[hit.set];
+  for (const SetId set : {kCompanySet, kStateSet}) {
+    for (const Hit& hit : reading.hits.of(set)) marks.inside[hit.first] |= kMention;
+  }
+  for (std::size_t kind = 0; kind < sets_.size(); ++kind) {
+    const Kinds mark = Kinds{1} << kind;
+    for (const Hit& hit : reading.hits.of(sets_[kind])) {
+      marks.begins[hit.first] |= mark;
+      marks.ends[hit.last - 1] |= mark;
+      for (std::size_t i = hit.first; i < hit.last; ++i) marks.inside[i] |= mark;
+    }
   }
   return marks;
 }

@@ -78,7 +78,6 @@ class Denial {
   Marks mark(const Reading& reading) const;
 
   std::array<SetId, static_cast<std::size_t>(DenialWord::kCount)> sets_;
-  std::vector<Kinds> kinds_of_set_;
   WordId to_, had_, nor_, or_;
 };
 

@@ -270,8 +270,7 @@ Event EventWriter::write(const Reading& reading, const Article& article, const E
     const Sentence& place = reading.sentences[telling->match.sentence];
     if (event.measure == kFine && event.penalty.empty())
       event.penalty = sum_near(reading, place, telling->match);
-    event.retaliatory = event.retaliatory || find_near(reading, telling->match.sentence, retaliation_,
-                                                       place.first, place.last, 0) != nullptr;
+    event.retaliatory = event.retaliatory || is_in_sentence(reading, telling->match.sentence, retaliation_);
   }
   return event;
 }

@@ -33,18 +33,17 @@ SentenceWords words_of_sentences(const Vocabulary::Data& data, Words& words) {
   return found;
 }
 
-// By sentence, the index of the first item in it; one more entry for the end. Items are in text order.
-template <typename Item>
+// By sentence, the index of its first mention; one more entry for the end. Mentions are in text order.
 std::vector<std::size_t> index_by_sentence(const std::vector<Sentence>& sentences,
-                                           const std::vector<Item>& items) {
+                                           const std::vector<Mention>& mentions) {
   std::vector<std::size_t> first;
   first.reserve(sentences.size() + 1);
   std::size_t at = 0;
   for (const Sentence& sentence : sentences) {
-    while (at < items.size() && items[at].first < sentence.first) ++at;
+    while (at < mentions.size() && mentions[at].first < sentence.first) ++at;
     first.push_back(at);
   }
-  first.push_back(items.size());
+  first.push_back(mentions.size());
   return first;
 }
 
@@ -55,10 +54,6 @@ bool is_vendor(Cell sector) {
     if (sector == vendor) return true;
   }
   return false;
-}
-
-bool by_position(const Hit& a, const Hit& b) {
-  return a.first != b.first ? a.first < b.first : a.last < b.last;
 }
 
 }  // namespace
@@ -87,8 +82,7 @@ Reading Extraction::read(const Article& article) const {
   reading.tokens = split_tokens(article.text);
   words_.identify(article.text, reading.tokens);
   reading.sentences = split_sentences(reading.tokens, article.body_begin, sentence_words_);
-  sets_.find(reading.tokens, reading.hits);
-  reading.first_hit = index_by_sentence(reading.sentences, reading.hits);
+  reading.hits = sets_.find(reading.tokens);
   mentions_.find(article.language, reading);
   // Names are introduced in other words elsewhere.
   if (article.language.empty() || article.language == "en") {
@@ -108,7 +102,7 @@ Reading Extraction::read(const Article& article) const {
 // From here on a mention is a hit like that of any phrase.
 void Extraction::add_hits_of_mentions(Reading& reading) const {
   const auto add = [&](SetId pseudo_class, std::size_t first, std::size_t last) {
-    for (const SetId set : sets_.sets_with(pseudo_class)) reading.hits.push_back({set, first, last});
+    reading.hits.add(pseudo_class, {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)});
   };
   for (const Mention& mention : reading.mentions) {
     if (!mention.is_state()) {
@@ -121,8 +115,6 @@ void Extraction::add_hits_of_mentions(Reading& reading) const {
     if (mention.kind == MentionKind::kAuthority) add(kAuthoritySet, mention.first, mention.last);
   }
   for (const MoneySum& sum : reading.sums) add(kSumSet, sum.first, sum.last);
-  std::stable_sort(reading.hits.begin(), reading.hits.end(), by_position);
-  reading.first_hit = index_by_sentence(reading.sentences, reading.hits);
 }
 
 std::vector<Telling> Extraction::find_tellings(const Reading& reading) const {
@@ -137,7 +129,7 @@ std::vector<Telling> Extraction::find_tellings(const Reading& reading) const {
     telling.status_rules = status_rules_.read(reading, match);
     // "after the ban", "which earlier banned": history or comparison by the words before the head.
     const std::size_t first = match.first - std::min(match.first, kBackgroundWindow);
-    telling.is_background = find_near(reading, match.sentence, background_, first, match.first, 0) != nullptr;
+    telling.is_background = is_near(reading, match.sentence, background_, first, match.first, 0);
     candidates_.find(reading, telling);
     tellings.push_back(std::move(telling));
   }
@@ -159,12 +151,12 @@ void Extraction::add_anaphors(const Reading& reading, std::vector<MeasureMatch>&
                          [&](const MeasureMatch& match) { return match.cue->leaf == leaf; });
     };
     const Sentence& place = reading.sentences[sentence];
-    const Hit* anaphor = find_near(reading, sentence, act_anaphor_, place.first, place.last, 0);
-    if (anaphor != nullptr) {
+    const auto anaphors = reading.hits.of(act_anaphor_, place.first, place.last);
+    if (!anaphors.empty()) {
       const bool near = last != nullptr && last->sentence + kAnaphorReach >= sentence;
       for (const MeasureMatch* meant : {near ? last : nullptr, of_title}) {
         if (meant == nullptr || is_told(meant->cue->leaf)) continue;
-        matches.push_back({meant->cue, sentence, anaphor->first, anaphor->last, "anaphor"});
+        matches.push_back({meant->cue, sentence, anaphors.front().first, anaphors.front().last, "anaphor"});
         if (last != nullptr && of_title != nullptr && last->cue->leaf == of_title->cue->leaf) break;
       }
     }

@@ -96,10 +96,6 @@ class FoundAuthorities::Pass {
       if (mention.kind != MentionKind::kAuthority) continue;
       named_.emplace(std::pair(mention.code, authority_kind(reading, rules.data_, mention.row)), mention.row);
     }
-    for (const Hit& hit : reading.hits) {
-      if (hit.set == rules.act_verb_ || hit.set == rules.federal_verb_) verbs_.push_back(hit.first);
-      if (hit.set == rules.law_word_) laws_.push_back(hit.first);
-    }
   }
 
   void run() {
@@ -492,10 +488,11 @@ class FoundAuthorities::Pass {
     if (mention.first > sentence.first && tokens()[mention.first - 1].lower == rules_.by_) return true;
     const std::size_t after = mention.last;
     if (after >= sentence.last) return false;
-    if (std::binary_search(verbs_.begin(), verbs_.end(), after)) return true;
+    const Hits& hits = reading_.hits;
+    if (hits.begins_at(rules_.act_verb_, after) || hits.begins_at(rules_.federal_verb_, after)) return true;
     const bool possesses = tokens()[after].lower == rules_.possessive_ || tokens()[after].mark == '\'';
-    const auto law = std::lower_bound(laws_.begin(), laws_.end(), after);
-    return law != laws_.end() && *law < std::min(sentence.last, after + (possesses ? kLawReach : 2));
+    const std::size_t end = std::min(sentence.last, after + (possesses ? kLawReach : 2));
+    return !hits.of(rules_.law_word_, after, end).empty();
   }
 
   // A state's mention that stands inside an organ's name is replaced by the organ's.
@@ -559,7 +556,6 @@ class FoundAuthorities::Pass {
   std::vector<std::size_t> owner_;         // by token: the mention it belongs to
   const Mention* principal_;
   const std::vector<std::string_view> codes_;  // of the states that act, in the order of the text
-  std::vector<std::size_t> verbs_, laws_;      // first tokens, in order
   std::vector<Mention> found_;                 // in the order of the text
   std::map<std::pair<std::string_view, Cell>, std::uint32_t> named_;  // first rows, by code and kind
   std::unordered_map<std::string, std::uint32_t> row_of_;             // by code and words

@@ -57,20 +57,17 @@ std::string_view name_of(HeadForm form) {
 
 Grammar::Grammar(PhraseSets& sets, Words& words)
     : by_(words.add("by")), to_(words.add("to")), possessive_(words.add("'s")) {
-  for (std::size_t kind = 0; kind < kNames.size(); ++kind) {
-    sets_[kind] = sets.of_class(kNames[kind][1]);
-    if (kinds_of_set_.size() <= sets_[kind]) kinds_of_set_.resize(sets_[kind] + 1);
-    kinds_of_set_[sets_[kind]] |= WordKinds{1} << kind;
-  }
+  for (std::size_t kind = 0; kind < kNames.size(); ++kind) sets_[kind] = sets.of_class(kNames[kind][1]);
 }
 
 void Grammar::mark(Reading& reading) const {
   reading.begins.assign(reading.tokens.size(), 0);
   reading.ends.assign(reading.tokens.size(), 0);
-  for (const Hit& hit : reading.hits) {
-    if (hit.set >= kinds_of_set_.size()) continue;
-    reading.begins[hit.first] |= kinds_of_set_[hit.set];
-    reading.ends[hit.last - 1] |= kinds_of_set_[hit.set];
+  for (std::size_t kind = 0; kind < sets_.size(); ++kind) {
+    for (const Hit& hit : reading.hits.of(sets_[kind])) {
+      reading.begins[hit.first] |= WordKinds{1} << kind;
+      reading.ends[hit.last - 1] |= WordKinds{1} << kind;
+    }
   }
 }
 

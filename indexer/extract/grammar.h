@@ -104,7 +104,6 @@ class Grammar {
   bool is_adverb(const Reading& reading, std::size_t token) const;
 
   std::array<SetId, static_cast<std::size_t>(WordKind::kCount)> sets_;
-  std::vector<WordKinds> kinds_of_set_;
   WordId by_, to_, possessive_;
 };
 

@@ -28,9 +28,19 @@ std::size_t read_number(const MeasureCueRow& row, std::string_view text) {
 
 struct Candidate {
   std::uint32_t cue = 0;
-  const Hit* head = nullptr;
+  Hit head;
   std::string_view flaw;
 };
+
+// A hit of the set covers the token, or ends before it.
+bool covers(const Reading& reading, const Sentence& sentence, SetId set, std::size_t token) {
+  return reading.hits.any(set, sentence.first, sentence.last,
+                          [token](const Hit& hit) { return hit.first <= token && token < hit.last; });
+}
+bool ends_before(const Reading& reading, const Sentence& sentence, SetId set, std::size_t token) {
+  return reading.hits.any(set, sentence.first, sentence.last,
+                          [token](const Hit& hit) { return hit.last == token; });
+}
 
 }  // namespace
 
@@ -49,41 +59,42 @@ MeasureCues::MeasureCues(const std::vector<MeasureCueRow>& rows, PhraseSets& set
     cue.with = sets.add(row.with, where);
     cue.and_with = sets.add(row.and_with, where);
     cue.without = sets.add(row.without, where);
-    const SetId head = sets.add(row.head, where);
-    if (head == kNoSet) throw UsageError(where + ": the head is empty");
-    if (cues_of_head_.size() <= head) cues_of_head_.resize(head + 1);
-    cues_of_head_[head].push_back(static_cast<std::uint32_t>(cues_.size()));
+    const SetId set = sets.add(row.head, where);
+    if (set == kNoSet) throw UsageError(where + ": the head is empty");
+    auto head =
+        std::find_if(heads_.begin(), heads_.end(), [set](const Head& each) { return each.set == set; });
+    if (head == heads_.end()) head = heads_.insert(head, {set, {}});
+    head->cues.push_back(static_cast<std::uint32_t>(cues_.size()));
     cues_.push_back(cue);
   }
 }
 
 // "Blip has blocked users", "the company suspended sales": the head is a verb in the active voice, and a
 // company its subject. A bare participle may be a passive, "Blip banned in Nepal", as the next word tells.
-bool MeasureCues::is_act_of_company(const Reading& reading, const SentenceHits& hits, std::size_t sentence,
-                                    const Hit& head) const {
-  const std::size_t begin = reading.sentences[sentence].first;
-  const std::size_t end = reading.sentences[sentence].last;
+bool MeasureCues::is_act_of_company(const Reading& reading, std::size_t sentence, const Hit& head) const {
+  const Sentence& place = reading.sentences[sentence];
   std::size_t subject_end = head.first;
-  while (subject_end > begin && head.first - subject_end < kMaxAuxiliaries &&
-         hits.covers(auxiliary_, subject_end - 1))
+  while (subject_end > place.first && head.first - subject_end < kMaxAuxiliaries &&
+         covers(reading, place, auxiliary_, subject_end - 1))
     --subject_end;
-  if (!hits.ends_before(kCompanySet, subject_end) && !hits.ends_before(company_anaphor_, subject_end))
+  if (!ends_before(reading, place, kCompanySet, subject_end) &&
+      !ends_before(reading, place, company_anaphor_, subject_end))
     return false;
   const std::string_view verb = reading.bytes(head.first, head.first + 1);
   if (subject_end == head.first) {
-    const bool goes_on = head.last < end && reading.tokens[head.last].kind != TokenKind::kMark;
-    return verb.ends_with("ed") && goes_on && !hits.covers(after_passive_, head.last);
+    const bool goes_on = head.last < place.last && reading.tokens[head.last].kind != TokenKind::kMark;
+    return verb.ends_with("ed") && goes_on && !covers(reading, place, after_passive_, head.last);
   }
   const std::string_view auxiliary = reading.bytes(head.first - 1, head.first);
   const bool may_be_passive = auxiliary == "is" || auxiliary == "are";
   return !may_be_passive || verb.ends_with("ing");
 }
 
-MeasureCues::Fit MeasureCues::fit(const Cue& cue, const SentenceHits& hits, const Hit& head,
-                                  bool company_acts, std::string_view& flaw) const {
+MeasureCues::Fit MeasureCues::fit(const Cue& cue, const Reading& reading, std::size_t sentence,
+                                  const Hit& head, bool company_acts, std::string_view& flaw) const {
   std::size_t flaws = 0;
   const auto near = [&](SetId set, std::size_t window) {
-    return hits.near(set, head.first, head.last, window);
+    return is_near(reading, sentence, set, head.first, head.last, window);
   };
   const auto miss = [&](std::string_view what) {
     flaw = what;
@@ -105,36 +116,58 @@ MeasureCues::Fit MeasureCues::fit(const Cue& cue, const SentenceHits& hits, cons
 
 std::vector<MeasureMatch> MeasureCues::find(const Reading& reading) const {
   std::vector<MeasureMatch> matches;
-  for (std::size_t i = 0; i < reading.sentences.size(); ++i) find_in_sentence(reading, i, matches);
+  const std::vector<HeadHit> heads = find_heads(reading);
+  std::size_t sentence = 0;
+  for (auto first = heads.begin(); first != heads.end();) {
+    while (reading.sentences[sentence].last <= first->hit.first) ++sentence;
+    const std::size_t end = reading.sentences[sentence].last;
+    const auto last =
+        std::find_if(first, heads.end(), [end](const HeadHit& each) { return each.hit.first >= end; });
+    find_in_sentence(reading, sentence, {first, last}, matches);
+    first = last;
+  }
   return matches;
+}
+
+// In the order of the text.
+std::vector<MeasureCues::HeadHit> MeasureCues::find_heads(const Reading& reading) const {
+  std::vector<HeadHit> found;
+  for (const Head& head : heads_) {
+    reading.hits.any(head.set, 0, reading.tokens.size(), [&](const Hit& hit) {
+      found.push_back({&head, hit});
+      return false;
+    });
+  }
+  std::sort(found.begin(), found.end(), [](const HeadHit& a, const HeadHit& b) {
+    if (a.hit.first != b.hit.first) return a.hit.first < b.hit.first;
+    return a.hit.last != b.hit.last ? a.hit.last < b.hit.last : a.head < b.head;
+  });
+  return found;
 }
 
 // Rows higher in the table take their heads first; a head that serves another row too is a flaw. A match with
 // a flaw comes after all that have none.
 void MeasureCues::find_in_sentence(const Reading& reading, std::size_t sentence,
-                                   std::vector<MeasureMatch>& matches) const {
-  const SentenceHits hits(reading, sentence);
+                                   std::span<const HeadHit> heads, std::vector<MeasureMatch>& matches) const {
   std::vector<Candidate> candidates;
-  for (std::size_t i = reading.first_hit[sentence]; i < reading.first_hit[sentence + 1]; ++i) {
-    const Hit& hit = reading.hits[i];
-    if (hit.set >= cues_of_head_.size() || cues_of_head_[hit.set].empty()) continue;
-    const bool company_acts = is_act_of_company(reading, hits, sentence, hit);
-    for (const std::uint32_t cue : cues_of_head_[hit.set]) {
+  for (const auto& [head, hit] : heads) {
+    const bool company_acts = is_act_of_company(reading, sentence, hit);
+    for (const std::uint32_t cue : head->cues) {
       std::string_view flaw;
-      if (fit(cues_[cue], hits, hit, company_acts, flaw) != Fit::kNone)
-        candidates.push_back({cue, &hit, flaw});
+      if (fit(cues_[cue], reading, sentence, hit, company_acts, flaw) != Fit::kNone)
+        candidates.push_back({cue, hit, flaw});
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.flaw.empty() != b.flaw.empty() ? a.flaw.empty() : a.cue < b.cue;
   });
   const std::size_t first_match = matches.size();
-  std::vector<const Hit*> claimed;
+  std::vector<Hit> claimed;
   for (const Candidate& candidate : candidates) {
     const MeasureCueRow* row = cues_[candidate.cue].row;
-    const Hit* head = candidate.head;
-    const bool is_claimed = std::any_of(claimed.begin(), claimed.end(), [head](const Hit* other) {
-      return head->first < other->last && other->first < head->last;
+    const Hit& head = candidate.head;
+    const bool is_claimed = std::any_of(claimed.begin(), claimed.end(), [&head](const Hit& other) {
+      return head.first < other.last && other.first < head.last;
     });
     // What a special row has read, a general one may have read wrongly.
     const std::string_view flaw = is_claimed && candidate.flaw.empty() ? "claimed" : candidate.flaw;
@@ -142,12 +175,12 @@ void MeasureCues::find_in_sentence(const Reading& reading, std::size_t sentence,
     const bool is_told = std::any_of(
         matches.begin() + static_cast<std::ptrdiff_t>(first_match), matches.end(), [&](const auto& other) {
           return other.cue->leaf == row->leaf &&
-                 distance(head->first, head->last, other.first, other.last) < kApart;
+                 distance(head.first, head.last, other.first, other.last) < kApart;
         });
     if (is_told) continue;
     if (matches.size() - first_match == kMaxMatches) break;
     claimed.push_back(head);
-    matches.push_back({row, sentence, head->first, head->last, flaw});
+    matches.push_back({row, sentence, head.first, head.last, flaw});
   }
 }
 

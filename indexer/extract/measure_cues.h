@@ -3,13 +3,13 @@
 // of its row's conditions is a match with a flaw: whether it asserts something is for others to judge.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "common/facets/gazetteer.h"
 #include "indexer/extract/phrase_sets.h"
 #include "indexer/extract/reading.h"
-#include "indexer/extract/sentence_hits.h"
 
 namespace chokepoint {
 
@@ -39,16 +39,27 @@ class MeasureCues {
     SetId with = kNoSet, and_with = kNoSet, without = kNoSet;
   };
   enum class Fit { kNone, kFlawed, kFull };
-  Fit fit(const Cue& cue, const SentenceHits& hits, const Hit& head, bool company_acts,
+  // The cues that have one set of head phrases.
+  struct Head {
+    SetId set = kNoSet;
+    std::vector<std::uint32_t> cues;
+  };
+  // Where a head stands.
+  struct HeadHit {
+    const Head* head = nullptr;
+    Hit hit;
+  };
+
+  std::vector<HeadHit> find_heads(const Reading& reading) const;
+  Fit fit(const Cue& cue, const Reading& reading, std::size_t sentence, const Hit& head, bool company_acts,
           std::string_view& flaw) const;
-  bool is_act_of_company(const Reading& reading, const SentenceHits& hits, std::size_t sentence,
-                         const Hit& head) const;
-  void find_in_sentence(const Reading& reading, std::size_t sentence,
+  bool is_act_of_company(const Reading& reading, std::size_t sentence, const Hit& head) const;
+  void find_in_sentence(const Reading& reading, std::size_t sentence, std::span<const HeadHit> heads,
                         std::vector<MeasureMatch>& matches) const;
 
   SetId company_anaphor_, auxiliary_, after_passive_;
   std::vector<Cue> cues_;
-  std::vector<std::vector<std::uint32_t>> cues_of_head_;  // by set
+  std::vector<Head> heads_;
 };
 
 }  // namespace chokepoint

@@ -52,18 +52,6 @@ class MentionFinder::Pass {
  private:
   const std::vector<TextToken>& tokens() const { return reading_.tokens; }
 
-  // Whether a set occurs anywhere in the article. Few articles ask, but those may ask often.
-  bool is_present(SetId set) {
-    if (present_.empty()) {
-      present_.assign(kFirstOwnSet, false);
-      for (const Hit& hit : reading_.hits) {
-        if (hit.set >= present_.size()) present_.resize(hit.set + 1, false);
-        present_[hit.set] = true;
-      }
-    }
-    return set < present_.size() && present_[set];
-  }
-
   void locate() {
     std::size_t sentence = 0;
     for (const NameIndex::Found& found : found_) {
@@ -109,8 +97,7 @@ class MentionFinder::Pass {
     const NameIndex::Found& found = found_[i];
     return std::any_of(found.names->begin(), found.names->end(), [&](std::uint32_t index) {
       const SetId voided_by = finder_.names_.name(index).voided_by;
-      return voided_by != kNoSet &&
-             find_near(reading_, sentence_of_[i], voided_by, found.first, found.last, 0) != nullptr;
+      return voided_by != kNoSet && is_near(reading_, sentence_of_[i], voided_by, found.first, found.last, 0);
     });
   }
 
@@ -201,7 +188,9 @@ class MentionFinder::Pass {
     return false;
   }
 
-  bool is_country(const Name& name) { return is_present(name.cues) || counts_.contains(name.code); }
+  bool is_country(const Name& name) const {
+    return !reading_.hits.of(name.cues).empty() || counts_.contains(name.code);
+  }
 
   bool is_company(std::size_t i, const Name& name) {
     if (companies_.contains(name.row)) return true;
@@ -259,18 +248,16 @@ class MentionFinder::Pass {
   }
 
   bool near(std::size_t i, SetId set, std::size_t window) const {
-    return set != kNoSet &&
-           find_near(reading_, sentence_of_[i], set, found_[i].first, found_[i].last, window) != nullptr;
+    return set != kNoSet && is_near(reading_, sentence_of_[i], set, found_[i].first, found_[i].last, window);
   }
-  bool in_sentence(std::size_t i, SetId set) const { return near(i, set, tokens().size()); }
+  bool in_sentence(std::size_t i, SetId set) const {
+    return set != kNoSet && is_in_sentence(reading_, sentence_of_[i], set);
+  }
 
-  // A phrase of the set begins at `token`, which is in the sentence of name `i`.
+  // A phrase of the set begins at `token`, and that in the sentence of name `i`.
   bool hit_begins_at(std::size_t i, SetId set, std::size_t token) const {
-    const std::size_t sentence = sentence_of_[i];
-    for (std::size_t h = reading_.first_hit[sentence]; h < reading_.first_hit[sentence + 1]; ++h) {
-      if (reading_.hits[h].set == set && reading_.hits[h].first == token) return true;
-    }
-    return false;
+    const Sentence& sentence = reading_.sentences[sentence_of_[i]];
+    return token >= sentence.first && token < sentence.last && reading_.hits.begins_at(set, token);
   }
 
   bool acts(std::size_t i) const {
@@ -362,10 +349,12 @@ class MentionFinder::Pass {
   // "wrote on Blip": where somebody spoke, not whom the story is about.
   bool is_channel(std::size_t i) const {
     if (!is_chosen_company(i)) return false;
-    const std::size_t sentence = sentence_of_[i];
-    for (std::size_t h = reading_.first_hit[sentence]; h < reading_.first_hit[sentence + 1]; ++h) {
-      if (reading_.hits[h].set == finder_.channel_ && reading_.hits[h].last == found_[i].first) return true;
-    }
+    const Sentence& sentence = reading_.sentences[sentence_of_[i]];
+    const auto channels = reading_.hits.of(finder_.channel_, sentence.first, sentence.last);
+    const bool follows_channel = std::any_of(channels.begin(), channels.end(), [&](const Hit& channel) {
+      return channel.last == found_[i].first;
+    });
+    if (follows_channel) return true;
     // "in a Blip post".
     if (found_[i].first == 0 || !hit_begins_at(i, finder_.channel_post_, found_[i].last)) return false;
     const WordId before = tokens()[found_[i].first - 1].lower;
@@ -444,7 +433,6 @@ class MentionFinder::Pass {
   std::vector<const Name*> chosen_;       // by index in found_
   std::vector<std::size_t> sentence_of_;  // by index in found_
   std::vector<bool> settled_;             // by index in found_
-  std::vector<bool> present_;             // by set; empty until asked for
   std::vector<std::int8_t> headline_;     // by sentence: 1 if it looks like one; empty until asked for
   std::unordered_set<std::uint32_t> companies_, authorities_;  // rows
   std::unordered_map<std::string_view, std::size_t> counts_;   // of names by code

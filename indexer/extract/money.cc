@@ -29,12 +29,13 @@ bool is_hit(const std::vector<std::uint8_t>& flags, std::size_t token) {
 std::vector<MoneySum> find_sums(const Reading& reading, const MoneyWords& words) {
   std::vector<std::uint8_t> is_currency(reading.tokens.size(), 0);
   std::vector<std::uint8_t> is_magnitude(reading.tokens.size(), 0);
-  for (const Hit& hit : reading.hits) {
-    for (std::size_t i = hit.first; i < hit.last; ++i) {
-      if (hit.set == words.currencies) is_currency[i] = 1;
-      if (hit.set == words.magnitudes) is_magnitude[i] = 1;
+  const auto flag = [&](SetId set, std::vector<std::uint8_t>& flags) {
+    for (const Hit& hit : reading.hits.of(set)) {
+      for (std::size_t i = hit.first; i < hit.last; ++i) flags[i] = 1;
     }
-  }
+  };
+  flag(words.currencies, is_currency);
+  flag(words.magnitudes, is_magnitude);
   std::vector<MoneySum> sums;
   for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
     if (!begins_with_digit(reading, i)) continue;

@@ -30,18 +30,13 @@ constexpr std::pair<std::string_view, std::uint32_t> kMarkOfClass[] = {
 }  // namespace
 
 NameMarkRules::NameMarkRules(PhraseSets& sets) {
-  for (const auto& [name, mark] : kMarkOfClass) {
-    const SetId set = sets.of_class(name);
-    if (marks_.size() <= set) marks_.resize(set + 1, 0);
-    marks_[set] |= mark;
-  }
+  for (const auto& [name, mark] : kMarkOfClass) marks_.emplace_back(sets.of_class(name), mark);
 }
 
 NameMarks::NameMarks(const NameMarkRules& rules, const Reading& reading) : reading_(reading) {
   marks_.assign(reading.tokens.size(), 0);
-  for (const Hit& hit : reading.hits) {
-    const std::uint32_t mark = rules.of_set(hit.set);
-    if (mark != 0) add(hit.first, hit.last, mark);
+  for (const auto& [set, mark] : rules.marks()) {
+    for (const Hit& hit : reading.hits.of(set)) add(hit.first, hit.last, mark);
   }
   for (const Mention& mention : reading.mentions) {
     const std::uint32_t company = mention.is_product ? kProductMark : kCompanyMark;

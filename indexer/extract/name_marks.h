@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/extract/phrase_sets.h"
@@ -39,10 +40,10 @@ enum NameMark : std::uint32_t {
 class NameMarkRules {
  public:
   explicit NameMarkRules(PhraseSets& sets);
-  std::uint32_t of_set(SetId set) const { return set < marks_.size() ? marks_[set] : 0; }
+  const std::vector<std::pair<SetId, std::uint32_t>>& marks() const { return marks_; }
 
  private:
-  std::vector<std::uint32_t> marks_;  // by set
+  std::vector<std::pair<SetId, std::uint32_t>> marks_;
 };
 
 class NameMarks {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/extract/phrase_sets.h"
@@ -54,7 +55,8 @@ class OrganWords {
 
  private:
   std::array<SetId, kAuthorityKinds.size()> nouns_{};
-  SetId title_, adjective_, break_, void_, former_, owner_;
+  SetId title_;
+  std::array<std::pair<SetId, OrganMark>, 5> marks_;
 };
 
 }  // namespace chokepoint

@@ -66,7 +66,7 @@ std::vector<std::string> regular_forms(std::string_view word) {
 
 PhraseSets::PhraseSets(const std::vector<WordClassRow>& classes, Words& words)
     : classes_(classes), words_(words) {
-  for (SetId set = kNoSet; set < kFirstOwnSet; ++set) sets_with_.push_back({set});
+  listed_.assign(kFirstOwnSet, 0);
   for (const WordClassRow& row : classes_) {
     if (row.name != kIrregularClass) continue;
     for (const Cell verb : row.words) {
@@ -82,12 +82,13 @@ SetId PhraseSets::add(const CellList& phrases, std::string_view where) {
   if (phrases.size() == 1 && pseudo_set(phrases.front()) != kNoSet) return pseudo_set(phrases.front());
   std::string key;
   for (const Cell phrase : phrases) key.append(phrase).append(";");
-  const auto [found, is_new] = set_of_list_.emplace(key, next_set_);
+  const auto [found, is_new] = set_of_list_.emplace(key, static_cast<SetId>(listed_.size()));
   if (!is_new) return found->second;
-  const SetId set = next_set_++;
+  const SetId set = found->second;
+  listed_.push_back(0);
   for (const Cell phrase : phrases) {
     if (const SetId pseudo = pseudo_set(phrase); pseudo != kNoSet) {
-      sets_with_[pseudo].push_back(set);
+      listed_[set] = static_cast<PseudoClasses>(listed_[set] | 1U << pseudo);
       continue;
     }
     for (const std::string& form : expand(phrase, where, 0)) add_form(form, set);
@@ -154,8 +155,9 @@ void PhraseSets::add_form(const std::string& form, SetId set) {
   if (std::find(sets.begin(), sets.end(), set) == sets.end()) sets.push_back(set);
 }
 
-void PhraseSets::find(const std::vector<TextToken>& tokens, std::vector<Hit>& hits) const {
-  hits.reserve(hits.size() + tokens.size() * 2);  // English prose has some 1.3 hits a token
+Hits PhraseSets::find(const std::vector<TextToken>& tokens) const {
+  std::vector<SetHit> found;
+  found.reserve(tokens.size() * 2);  // English prose has some 1.3 hits a token
   for (std::size_t first = 0; first < tokens.size(); ++first) {
     PhraseTrie::Node node = trie_.first(tokens[first].lower);
     for (std::size_t last = first + 1; node != PhraseTrie::kNone; ++last) {
@@ -165,12 +167,14 @@ void PhraseSets::find(const std::vector<TextToken>& tokens, std::vector<Hit>& hi
         for (std::size_t i = 0; i < phrase.exact.size() && fits; ++i)
           fits = phrase.exact[i] == tokens[first + i].exact;
         if (!fits) continue;
-        for (const SetId set : phrase.sets) hits.push_back({set, first, last});
+        const Hit hit{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
+        for (const SetId set : phrase.sets) found.push_back({set, hit});
       }
       if (last == tokens.size()) break;
       node = trie_.next(node, tokens[last].lower);
     }
   }
+  return {found, listed_};
 }
 
 }  // namespace chokepoint

@@ -4,7 +4,8 @@
 // A phrase is words with blanks between them. "ban+" stands for ban, bans, banned, banning; "<forbid>" for
 // every phrase of that class in word_classes.tsv. A phrase with a capital letter must stand as it is
 // written, any other matches in any case. "<COMPANY>", "<APP>", "<VENDOR>", "<STATE>", "<AUTHORITY>" and
-// "<SUM>" as phrases of their own stand for mentions and sums of money, which others find; see sets_with().
+// "<SUM>" as phrases of their own stand for mentions and sums of money, which others find and add to the
+// hits.
 #pragma once
 
 #include <map>
@@ -13,25 +14,10 @@
 #include <vector>
 
 #include "common/facets/gazetteer.h"
+#include "indexer/extract/hits.h"
 #include "indexer/extract/words.h"
 
 namespace chokepoint {
-
-using SetId = std::uint32_t;
-inline constexpr SetId kNoSet = 0;       // the set of no phrase
-inline constexpr SetId kCompanySet = 1;  // the pseudo-classes
-inline constexpr SetId kStateSet = 2;
-inline constexpr SetId kAuthoritySet = 3;
-inline constexpr SetId kSumSet = 4;
-inline constexpr SetId kAppSet = 5;     // companies that the public uses: platforms, services, software
-inline constexpr SetId kVendorSet = 6;  // companies that equip: telecom, chips, cameras, drones
-inline constexpr SetId kFirstOwnSet = 7;
-
-struct Hit {
-  SetId set = kNoSet;
-  std::size_t first = 0;  // tokens, half-open
-  std::size_t last = 0;
-};
 
 class PhraseSets {
  public:
@@ -45,13 +31,8 @@ class PhraseSets {
   // The set of one class of word_classes.tsv.
   SetId of_class(std::string_view name);
 
-  std::size_t size() const { return next_set_; }
-
-  // The sets that a mention hits: the pseudo-class itself and the sets in which it is listed with others.
-  const std::vector<SetId>& sets_with(SetId pseudo_class) const { return sets_with_[pseudo_class]; }
-
-  // Appends every occurrence, in the order of their first tokens.
-  void find(const std::vector<TextToken>& tokens, std::vector<Hit>& hits) const;
+  // Every occurrence of a phrase. The hits refer to these sets.
+  Hits find(const std::vector<TextToken>& tokens) const;
 
  private:
   struct Phrase {
@@ -71,8 +52,7 @@ class PhraseSets {
   std::map<std::string, std::uint32_t> phrase_of_form_;
   std::vector<Phrase> phrases_;
   PhraseTrie trie_;
-  SetId next_set_ = kFirstOwnSet;
-  std::vector<std::vector<SetId>> sets_with_;  // by pseudo-class
+  std::vector<PseudoClasses> listed_;  // by set
 };
 
 // ban, bans, banned, banning. Makes a few forms that no word has ("opposse"); they match nothing.

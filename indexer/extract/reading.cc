@@ -110,13 +110,17 @@ std::span<const AuthorityAnaphor> anaphors_in(const Reading& reading, std::size_
   return {first, last};
 }
 
-const Hit* find_near(const Reading& reading, std::size_t sentence, SetId set, std::size_t first,
-                     std::size_t last, std::size_t window) {
-  for (std::size_t i = reading.first_hit[sentence]; i < reading.first_hit[sentence + 1]; ++i) {
-    const Hit& hit = reading.hits[i];
-    if (hit.set == set && distance(first, last, hit.first, hit.last) <= window) return &hit;
-  }
-  return nullptr;
+bool is_in_sentence(const Reading& reading, std::size_t sentence, SetId set) {
+  const Sentence& place = reading.sentences[sentence];
+  return reading.hits.any(set, place.first, place.last, [](const Hit&) { return true; });
+}
+
+bool is_near(const Reading& reading, std::size_t sentence, SetId set, std::size_t first, std::size_t last,
+             std::size_t window) {
+  const Sentence& place = reading.sentences[sentence];
+  return reading.hits.any(set, place.first, place.last, [&](const Hit& hit) {
+    return distance(first, last, hit.first, hit.last) <= window;
+  });
 }
 
 }  // namespace chokepoint

@@ -12,7 +12,7 @@
 
 #include "common/article/article.h"
 #include "common/facets/gazetteer.h"
-#include "indexer/extract/phrase_sets.h"
+#include "indexer/extract/hits.h"
 #include "indexer/extract/sentences.h"
 #include "indexer/extract/tokens.h"
 
@@ -82,10 +82,10 @@ struct Reading {
   std::vector<FoundAuthority> found_authorities;
   std::vector<AuthorityAnaphor> authority_anaphors;
   std::vector<MoneySum> sums;
-  std::vector<Hit> hits;
+  Hits hits;
 
-  // By sentence: the first of its mentions and hits; one more entry than there are sentences.
-  std::vector<std::size_t> first_mention, first_hit;
+  // By sentence: the first of its mentions; one more entry than there are sentences.
+  std::vector<std::size_t> first_mention;
 
   // By token: the kinds of the words and phrases that begin, or end, with it; see grammar.h.
   std::vector<std::uint32_t> begins, ends;
@@ -115,9 +115,11 @@ const Mention* find_principal_company(const Reading& reading);
 // The authority anaphors of a sentence.
 std::span<const AuthorityAnaphor> anaphors_in(const Reading& reading, std::size_t sentence);
 
-// Where a set occurs within `window` tokens of [first, last) inside a sentence; nullptr if nowhere.
-const Hit* find_near(const Reading& reading, std::size_t sentence, SetId set, std::size_t first,
-                     std::size_t last, std::size_t window);
+// Whether a hit of the set begins in the sentence, and whether one does within `window` tokens of
+// [first, last).
+bool is_in_sentence(const Reading& reading, std::size_t sentence, SetId set);
+bool is_near(const Reading& reading, std::size_t sentence, SetId set, std::size_t first, std::size_t last,
+             std::size_t window);
 
 // The name of the company in this row; the table's row if it is in the table, else nullptr.
 std::string_view company_name(const Reading& reading, const Vocabulary::Data& data, std::uint32_t row);

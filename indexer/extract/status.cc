@@ -53,15 +53,13 @@ static bool is_month(const Reading& reading, const Hit& hit) {
 }
 
 bool StatusRules::fires(const Rule& rule, const Reading& reading, const MeasureMatch& match) {
-  for (std::size_t i = reading.first_hit[match.sentence]; i < reading.first_hit[match.sentence + 1]; ++i) {
-    const Hit& hit = reading.hits[i];
-    if (hit.set != rule.words) continue;
-    if (rule.place == Place::kBefore && hit.last > match.first) continue;
-    if (rule.place == Place::kAfter && hit.first < match.last) continue;
-    if (distance(match.first, match.last, hit.first, hit.last) >= rule.window) continue;
-    if (!is_month(reading, hit)) return true;
-  }
-  return false;
+  const Sentence& sentence = reading.sentences[match.sentence];
+  return reading.hits.any(rule.words, sentence.first, sentence.last, [&](const Hit& hit) {
+    if (rule.place == Place::kBefore && hit.last > match.first) return false;
+    if (rule.place == Place::kAfter && hit.first < match.last) return false;
+    if (distance(match.first, match.last, hit.first, hit.last) >= rule.window) return false;
+    return !is_month(reading, hit);
+  });
 }
 
 std::vector<std::string_view> StatusRules::read(const Reading& reading, const MeasureMatch& match) const {

@@ -60,13 +60,7 @@ struct World {
     reading.tokens = split_tokens(text);
     words.identify(text, reading.tokens);
     reading.sentences = split_sentences(reading.tokens, 0, SentenceWords());
-    sets.find(reading.tokens, reading.hits);
-    std::size_t hit = 0;
-    for (const Sentence& sentence : reading.sentences) {
-      while (hit < reading.hits.size() && reading.hits[hit].first < sentence.first) ++hit;
-      reading.first_hit.push_back(hit);
-    }
-    reading.first_hit.push_back(reading.hits.size());
+    reading.hits = sets.find(reading.tokens);
     mentions.find("en", reading);
     authorities.find(reading);
     return reading;

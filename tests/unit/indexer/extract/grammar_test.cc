@@ -22,7 +22,7 @@ class GrammarReader {
     reading.tokens = split_tokens(text);
     words_.identify(text, reading.tokens);
     reading.sentences = split_sentences(reading.tokens, 0, {});
-    sets_.find(reading.tokens, reading.hits);
+    reading.hits = sets_.find(reading.tokens);
     grammar_.mark(reading);
     return reading;
   }

@@ -42,13 +42,7 @@ struct Reader {
     reading.tokens = split_tokens(text);
     words.identify(text, reading.tokens);
     reading.sentences = split_sentences(reading.tokens, 0, {});
-    sets.find(reading.tokens, reading.hits);
-    std::size_t at = 0;
-    for (const Sentence& sentence : reading.sentences) {
-      while (at < reading.hits.size() && reading.hits[at].first < sentence.first) ++at;
-      reading.first_hit.push_back(at);
-    }
-    reading.first_hit.push_back(reading.hits.size());
+    reading.hits = sets.find(reading.tokens);
     mentions.find("en", reading);
     found.find(reading);
     return reading;

@@ -23,9 +23,7 @@ bool occurs(const CellList& phrases, std::string_view text) {
   const SetId set = sets.add(phrases, "test");
   std::vector<TextToken> tokens = split_tokens(text);
   words.identify(text, tokens);
-  std::vector<Hit> hits;
-  sets.find(tokens, hits);
-  return std::any_of(hits.begin(), hits.end(), [set](const Hit& hit) { return hit.set == set; });
+  return !sets.find(tokens).of(set).empty();
 }
 
 }  // namespace
