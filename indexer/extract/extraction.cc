@@ -16,6 +16,7 @@ constexpr std::size_t kAuthorityReach = 3;  // sentences back to the organ of th
 constexpr std::size_t kReasons = 3;         // that --explain shows
 
 // Probabilities from which on something is taken to be so; chosen by hand, by the F1 on labelled articles.
+constexpr double kUnknown = 0.5;    // of a status that no model knows
 constexpr double kLikely = 0.5;     // a target
 constexpr double kAlsoActs = 0.65;  // another actor of the sentence, in no list with the first
 constexpr double kFellow = 0.3;     // an actor in a list with the first
@@ -272,10 +273,11 @@ void Extraction::weigh(const Reading& reading, const Article& article, const Lin
   telling.probability = models.get(model::kAssertion).probability(features);
   status_features(reading, telling, parse_iso_date(article.published), features);
   telling.statuses.clear();
+  const std::vector<double> probabilities = models.statuses().probabilities(features);
   double sum = 0;
   for (const StatusRow& row : data_.statuses) {
-    const LinearModel& model = models.get(std::string(model::kStatus) + std::string(row.status));
-    telling.statuses.push_back({row.status, model.probability(features)});
+    const auto place = models.statuses().place_of(row.status);
+    telling.statuses.push_back({row.status, place ? probabilities[*place] : kUnknown});
     sum += telling.statuses.back().probability;
   }
   for (StatusFinding& status : telling.statuses) status.probability /= sum;

@@ -31,18 +31,6 @@
 
 namespace chokepoint {
 
-// The names of the models in weights.tsv. Statuses have one each: "status announced".
-namespace model {
-inline constexpr std::string_view kActor = "actor";
-inline constexpr std::string_view kTarget = "target";
-inline constexpr std::string_view kAssertion = "assertion";
-inline constexpr std::string_view kStatus = "status ";
-inline constexpr std::string_view kEvent = "event";
-inline constexpr std::string_view kCoreLeaf = "core measure";
-inline constexpr std::string_view kCountry = "core country";
-inline constexpr std::string_view kCompany = "core company";
-}  // namespace model
-
 // A const Extraction may be shared by threads.
 class Extraction {
  public:

@@ -3,16 +3,6 @@
 
 namespace chokepoint {
 
-// FNV-1a, 64 bits: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
-FeatureHash feature_hash(std::string_view name) {
-  FeatureHash hash = 0xcbf29ce484222325U;
-  for (const char c : name) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3U;
-  }
-  return hash;
-}
-
 std::string_view size_class(std::size_t count) {
   if (count == 0) return "0";
   if (count == 1) return "1";
@@ -22,31 +12,58 @@ std::string_view size_class(std::size_t count) {
   return count <= 16 ? "9-16" : "17+";
 }
 
+void Features::Hashes::add(std::string_view part) {
+  for (const char c : part) {
+    alone = longer_hash(alone, c);
+    in_mode = longer_hash(in_mode, c);
+  }
+}
+
 void Features::start(std::string_view mode) {
   mode_ = mode;
+  if (!mode_.empty()) mode_ += ':';
+  none_ = {kEmptyNameHash, feature_hash(mode_)};
   hashes_.clear();
   names_.clear();
 }
 
+void Features::keep(const Hashes& hashes) {
+  hashes_.push_back(hashes.alone);
+  if (!mode_.empty()) hashes_.push_back(hashes.in_mode);
+}
+
+void Features::keep_name(std::initializer_list<std::string_view> parts) {
+  std::string name;
+  for (const std::string_view part : parts) name += part;
+  names_.push_back(name);
+  if (!mode_.empty()) names_.push_back(mode_ + name);
+}
+
 void Features::add(std::string_view a) {
-  hashes_.push_back(feature_hash(a));
-  if (keep_names_) names_.emplace_back(a);
-  if (mode_.empty()) return;
-  std::string in_mode;
-  in_mode.reserve(mode_.size() + 1 + a.size());
-  in_mode.append(mode_).append(":").append(a);
-  hashes_.push_back(feature_hash(in_mode));
-  if (keep_names_) names_.push_back(std::move(in_mode));
+  Hashes hashes = none_;
+  hashes.add(a);
+  keep(hashes);
+  if (keep_names_) keep_name({a});
 }
 
 void Features::add(std::string_view a, std::string_view b) {
-  name_.assign(a).append("=").append(b);
-  add(name_);
+  Hashes hashes = none_;
+  hashes.add(a);
+  hashes.add("=");
+  hashes.add(b);
+  keep(hashes);
+  if (keep_names_) keep_name({a, "=", b});
 }
 
 void Features::add(std::string_view a, std::string_view b, std::string_view c) {
-  name_.assign(a).append("=").append(b).append("/").append(c);
-  add(name_);
+  Hashes hashes = none_;
+  hashes.add(a);
+  hashes.add("=");
+  hashes.add(b);
+  hashes.add("/");
+  hashes.add(c);
+  keep(hashes);
+  if (keep_names_) keep_name({a, "=", b, "/", c});
 }
 
 void Features::add_count(std::string_view name, std::size_t count) {

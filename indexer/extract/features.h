@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,17 @@ namespace chokepoint {
 
 using FeatureHash = std::uint64_t;
 
-FeatureHash feature_hash(std::string_view name);
+// FNV-1a, 64 bits: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv. It reads byte by byte, so that
+// the hash of a longer name goes on from that of its beginning.
+inline constexpr FeatureHash kEmptyNameHash = 0xcbf29ce484222325U;
+constexpr FeatureHash longer_hash(FeatureHash hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+}
+constexpr FeatureHash feature_hash(std::string_view name) {
+  FeatureHash hash = kEmptyNameHash;
+  for (const char c : name) hash = longer_hash(hash, c);
+  return hash;
+}
 
 class Features {
  public:
@@ -37,9 +48,17 @@ class Features {
   const std::vector<std::string>& names() const { return names_; }  // empty unless kept
 
  private:
+  // Of a name, part by part, alone and after the mode at once: neither waits for the other.
+  struct Hashes {
+    FeatureHash alone, in_mode;
+    void add(std::string_view part);
+  };
+  void keep(const Hashes& hashes);
+  void keep_name(std::initializer_list<std::string_view> parts);
+
   bool keep_names_;
-  std::string mode_;
-  std::string name_;  // scratch
+  std::string mode_;                             // with the colon
+  Hashes none_{kEmptyNameHash, kEmptyNameHash};  // of no name
   std::vector<FeatureHash> hashes_;
   std::vector<std::string> names_;
 };

@@ -3,6 +3,8 @@
 
 #include <cmath>
 #include <initializer_list>
+#include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -71,4 +73,25 @@ TEST_CASE("linear models: each row belongs to its model, and an unknown model sa
   CHECK(models.get("target").score(x) == Approx(-2));
   CHECK(models.get("nothing").empty());
   CHECK(models.get("nothing").probability(x) == 0.5);
+}
+
+TEST_CASE("linear models: in a group each says what it says alone") {
+  const std::vector<WeightRow> rows{
+      {"status a", "bias", 2}, {"status a", "x", 1.1}, {"status a", "y", -0.7},   {"status b", "y", 0.3},
+      {"actor", "x", 5},       {"status c", "z", 0.9}, {"status b", "bias", -0.1}};
+  const LinearModelGroup group(rows, "status ");
+  const Features features = features_of({"x", "y", "unknown", "y"});
+  const std::vector<double> probabilities = group.probabilities(features);
+  for (const char* name : {"a", "b", "c"}) {
+    INFO(name);
+    LinearModel alone;
+    for (const WeightRow& row : rows) {
+      if (row.model == "status " + std::string(name)) alone.set(row.feature, row.weight);
+    }
+    REQUIRE(group.place_of(name));
+    CHECK(probabilities.at(*group.place_of(name)) == alone.probability(features));
+  }
+  CHECK_FALSE(group.place_of("actor"));
+  CHECK(LinearModels(rows).statuses().probabilities(features) == probabilities);
+  CHECK(LinearModelGroup(rows, "nothing ").probabilities(features).empty());
 }
