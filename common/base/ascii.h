@@ -23,6 +23,14 @@ constexpr bool is_ascii_letter(char c) {
   return is_ascii_lower(c) || is_ascii_upper(c);
 }
 
+constexpr bool is_ascii_letter_or_digit(char c) {
+  return is_ascii_letter(c) || is_ascii_digit(c);
+}
+
+constexpr char to_ascii_lower(char c) {
+  return is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 // ASCII whitespace as HTML has it (WHATWG Infra): no vertical tab.
 constexpr bool is_ascii_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "common/base/ascii.h"
+
 namespace chokepoint {
 namespace {
 
@@ -158,9 +160,7 @@ std::string_view trim(std::string_view text) {
 
 std::string ascii_lower(std::string_view text) {
   std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  std::transform(out.begin(), out.end(), out.begin(), to_ascii_lower);
   return out;
 }
 

@@ -13,6 +13,7 @@ constexpr std::size_t kHeadLines = 8;
 constexpr std::size_t kMaxTeaserTitleWords = 25;
 constexpr std::size_t kMaxTeaserTextWords = 60;
 constexpr std::size_t kMaxHeadNavigationWords = 60;
+constexpr std::size_t kMaxButtons = 16;  // words of a row of share buttons
 
 bool is_teaser_title(const PageLine& line) {
   return line.words <= kMaxTeaserTitleWords && !line.text.ends_with(':') &&
@@ -112,13 +113,20 @@ bool is_capital_teaser(const PageLine& line) {
   return is_capitals(line.text);
 }
 
+// What the fixed phrases say of one line.
+struct Findings {
+  const Phrase* hit = nullptr;  // what makes it a line to drop, cut or block
+  std::size_t navigation = 0;   // different navigation phrases
+  bool is_button_row = false;
+};
+
 // Marks the lines of one page; each step is one kind of rule, in the order of mark_boilerplate.
 class PageMarker {
  public:
   PageMarker(std::vector<PageLine>& lines, const BoilerplatePhrases& phrases)
       : lines_(lines), phrases_(phrases) {
     if (!lines.empty() && is_headline_like(lines.front())) headline_first_ = true;
-    find_hits();
+    find_phrases();
   }
 
   void mark() {
@@ -142,27 +150,40 @@ class PageMarker {
   bool is_dropped(std::size_t index) const { return !lines_[index].rule.empty(); }
 
   bool is_verdict(std::size_t index, PhraseVerdict verdict) const {
-    return hits_[index] != nullptr && hits_[index]->verdict == verdict;
+    const Phrase* const hit = findings_[index].hit;
+    return hit != nullptr && hit->verdict == verdict;
   }
 
+  bool is_hit(std::size_t index) const { return findings_[index].hit != nullptr; }
+
   // A headline may well speak of privacy policies or newsletters: only whole-line rules apply to it.
-  void find_hits() {
-    hits_.reserve(size());
+  void find_phrases() {
+    findings_.reserve(size());
     for (std::size_t i = 0; i < size(); ++i) {
       const bool whole_line_only = i == 0 && headline_first_;
-      hits_.push_back(find_hit(lines_[i], zone_of(i, size()), whole_line_only));
+      findings_.push_back(find_phrases(lines_[i], zone_of(i, size()), whole_line_only));
     }
+  }
+
+  Findings find_phrases(const PageLine& line, PageZone zone, bool whole_line_only) const {
+    const LinePhrases phrases = phrases_.match(line.folded);
+    Findings findings;
+    findings.hit = phrases.first_verdict(line.words, zone, whole_line_only);
+    findings.navigation = phrases.count_navigation();
+    findings.is_button_row = line.words <= kMaxButtons && phrases.is_button_row();
+    if (const Phrase* const counted = find_counted_cut(line, zone, whole_line_only); counted != nullptr)
+      findings.hit = counted;
+    return findings;
   }
 
   // "12 comments" is the heading that "comments" is.
-  const Phrase* find_hit(const PageLine& line, PageZone zone, bool whole_line_only) const {
+  const Phrase* find_counted_cut(const PageLine& line, PageZone zone, bool whole_line_only) const {
+    if (line.words != 2) return nullptr;
     const std::size_t word = line.folded.find_first_not_of("0123456789 ");
-    if (word != std::string::npos && word > 0 && line.words == 2) {
-      const Phrase* counted =
-          phrases_.find(std::string_view(line.folded).substr(word), 1, zone, whole_line_only);
-      if (counted != nullptr && counted->verdict == PhraseVerdict::kCut) return counted;
-    }
-    return phrases_.find(line.folded, line.words, zone, whole_line_only);
+    if (word == std::string::npos || word == 0) return nullptr;
+    const Phrase* const counted =
+        phrases_.match(std::string_view(line.folded).substr(word)).first_verdict(1, zone, whole_line_only);
+    return counted != nullptr && counted->verdict == PhraseVerdict::kCut ? counted : nullptr;
   }
 
   // Section names, the publication's name and breadcrumbs stand above the headline. They can only be told
@@ -188,7 +209,7 @@ class PageMarker {
   bool has_headline(std::size_t begin, std::size_t end) const {
     for (std::size_t i = begin; i < end; ++i) {
       const PageLine& line = lines_[i];
-      if (!is_dropped(i) && hits_[i] == nullptr && line.words >= 5 && is_headline_like(line)) return true;
+      if (!is_dropped(i) && !is_hit(i) && line.words >= 5 && is_headline_like(line)) return true;
     }
     return false;
   }
@@ -206,7 +227,7 @@ class PageMarker {
     const bool capitalised = std::all_of(words.begin(), words.end(), [](std::string_view word) {
       return !is_lower_case(decode_utf8(word, 0).value);
     });
-    return (capitalised && phrases_.is_masthead(fold_line(name), words.size())) ||
+    return (capitalised && phrases_.match(fold_line(name)).is_masthead(words.size())) ||
            (words.size() >= 2 && is_capitals(name));
   }
 
@@ -220,7 +241,7 @@ class PageMarker {
   }
 
   bool is_section_word(std::size_t index) const {
-    return hits_[index] != nullptr && hits_[index]->rule == "breadcrumb";
+    return is_hit(index) && findings_[index].hit->rule == "breadcrumb";
   }
 
   // Comment forms and the furniture at a page's end: nothing after them is article. A cut that would take
@@ -238,7 +259,7 @@ class PageMarker {
           is_verdict(i, PhraseVerdict::kCut) || (furniture && zone_of(i, size()) == PageZone::kTail);
       if (!cut) continue;
       const std::string_view rule =
-          furniture ? std::string_view("site-navigation") : std::string_view(hits_[i]->rule);
+          furniture ? std::string_view("site-navigation") : std::string_view(findings_[i].hit->rule);
       const bool plausible = before * 2 >= total && i > 0;
       if (!plausible && furniture) continue;
       drop(i, rule);
@@ -251,7 +272,7 @@ class PageMarker {
   bool is_furniture(std::size_t index) const {
     const PageLine& line = lines_[index];
     if (index == 0 || line.words < 4) return false;
-    const std::size_t count = phrases_.count_navigation(line.folded);
+    const std::size_t count = findings_[index].navigation;
     return count >= 3 && count * 30 >= std::min<std::size_t>(line.words, 300);
   }
 
@@ -265,13 +286,13 @@ class PageMarker {
 
   // A heading and what hangs below it: list items, or titles that may have a sentence or two each.
   void mark_teasers(std::size_t heading) {
-    const std::string& rule = hits_[heading]->rule;
+    const std::string& rule = findings_[heading].hit->rule;
     drop(heading, rule);
     bool listed = false;
     bool after_title = false;
     for (std::size_t i = heading + 1; i < size(); ++i) {
       const PageLine& line = lines_[i];
-      if (is_dropped(i) || hits_[i] != nullptr || is_feed_trailer(line)) {
+      if (is_dropped(i) || is_hit(i) || is_feed_trailer(line)) {
         // The next heading has teasers of its own; going on would make a page of headings quadratic.
         if (is_verdict(i, PhraseVerdict::kBlock) || is_verdict(i, PhraseVerdict::kTags) ||
             is_feed_trailer(line))
@@ -303,7 +324,7 @@ class PageMarker {
     if (!line.ends_sentence || line.words > kMaxTeaserTextWords) return false;
     if (index + 1 == size()) return true;
     const PageLine& next = lines_[index + 1];
-    return is_teaser_title(next) || hits_[index + 1] != nullptr || is_feed_trailer(next);
+    return is_teaser_title(next) || is_hit(index + 1) || is_feed_trailer(next);
   }
 
   void mark_tags(std::size_t heading) {
@@ -319,7 +340,7 @@ class PageMarker {
 
   void mark_phrases() {
     for (std::size_t i = 0; i < size(); ++i) {
-      if (is_verdict(i, PhraseVerdict::kDrop)) drop(i, hits_[i]->rule);
+      if (is_verdict(i, PhraseVerdict::kDrop)) drop(i, findings_[i].hit->rule);
     }
   }
 
@@ -332,7 +353,7 @@ class PageMarker {
       if (i == 0) continue;
       if (is_feed_trailer(line)) drop(i, "source-link");
       if (is_labelled_address(line)) drop(i, "link");
-      if (line.words <= 16 && phrases_.is_button_row(line.folded)) drop(i, "share");
+      if (findings_[i].is_button_row) drop(i, "share");
       if (zone_of(i, size()) == PageZone::kTail && is_comma_list(line)) drop(i, "tags");
       if (is_capital_teaser(line) && i > 1) drop(i, "related-block");
       if (is_breadcrumb(i)) drop(i, "breadcrumb");
@@ -414,7 +435,7 @@ class PageMarker {
 
   std::vector<PageLine>& lines_;
   const BoilerplatePhrases& phrases_;
-  std::vector<const Phrase*> hits_;
+  std::vector<Findings> findings_;
   bool headline_first_ = false;
 };
 

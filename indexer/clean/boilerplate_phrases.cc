@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "common/facets/table.h"
 #include "indexer/clean/page_lines.h"
@@ -39,18 +40,24 @@ constexpr std::array<std::pair<std::string_view, PhraseVerdict>, 8> kVerdicts = 
      {"button", PhraseVerdict::kButton},
      {"masthead", PhraseVerdict::kMasthead}}};
 
+bool extends_word(char32_t c) {
+  return is_word_character(c) && !is_ideograph(c);
+}
+
 // The key of the word that begins at `offset`: a run of letters and digits, or one character of any other
 // kind. Ideographs are words of their own.
 std::string_view word_at(std::string_view text, std::size_t offset) {
-  const DecodedCodePoint first = decode_utf8(text, offset);
-  std::size_t end = offset + first.length;
-  if (!is_word_character(first.value) || is_ideograph(first.value)) return text.substr(offset, end - offset);
+  std::size_t end = offset;
   while (end < text.size()) {
+    if (is_ascii_letter_or_digit(text[end])) {
+      ++end;
+      continue;
+    }
     const DecodedCodePoint c = decode_utf8(text, end);
-    if (!is_word_character(c.value) || is_ideograph(c.value)) break;
+    if (!extends_word(c.value)) return text.substr(offset, end > offset ? end - offset : c.length);
     end += c.length;
   }
-  return text.substr(offset, end - offset);
+  return text.substr(offset);
 }
 
 // True if a phrase that ends at `end` does not end inside a word.
@@ -129,7 +136,7 @@ BoilerplatePhrases BoilerplatePhrases::parse(std::string_view text, std::string 
     phrase.head = zone != "tail";
     phrase.middle = zone == "any";
     phrase.tail = zone != "head";
-    phrases.by_first_word_[std::string(word_at(phrase.parts.front(), 0))].push_back(std::move(phrase));
+    phrases.add(std::move(phrase));
   }
   return phrases;
 }
@@ -139,85 +146,94 @@ const BoilerplatePhrases& BoilerplatePhrases::embedded() {
   return phrases;
 }
 
-template <typename Visitor>
-void BoilerplatePhrases::for_each_match(std::string_view folded, Visitor visit) const {
-  std::string key;
+void BoilerplatePhrases::add(Phrase phrase) {
+  const std::string first_word(word_at(phrase.parts.front(), 0));
+  first_word_shapes_.set(shape_of(first_word));
+  by_first_word_[first_word].push_back(std::move(phrase));
+}
+
+std::size_t BoilerplatePhrases::shape_of(std::string_view word) {
+  const auto byte = [word](std::size_t i) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(word[i]));
+  };
+  return (((word.size() * 31 + byte(0)) * 31 + byte(word.size() / 2)) * 31 + byte(word.size() - 1)) %
+         kWordShapes;
+}
+
+LinePhrases BoilerplatePhrases::match(std::string_view folded) const {
+  std::vector<LinePhrases::Match> matches;
   for (std::size_t at = 0; at < folded.size();) {
     const std::string_view word = word_at(folded, at);
-    key.assign(word);
-    if (const auto found = by_first_word_.find(key); found != by_first_word_.end()) {
-      for (const Phrase& phrase : found->second) {
-        if (phrase.where != Phrase::Where::kContains && at != 0) continue;
-        const std::size_t end = match_at(phrase, folded, at);
-        if (end == folded.npos) continue;
-        const bool to_the_end = folded.find_first_not_of(" .:!?…>»\"'", end) == folded.npos;
-        if (phrase.where == Phrase::Where::kWhole && !to_the_end) continue;
-        if (!visit(phrase, at)) return;
-      }
-    }
+    if (first_word_shapes_[shape_of(word)]) match_at_word(folded, word, matches);
     at += word.size();
+  }
+  return {folded, std::move(matches)};
+}
+
+// `word` is a view into `folded`.
+void BoilerplatePhrases::match_at_word(std::string_view folded, std::string_view word,
+                                       std::vector<LinePhrases::Match>& matches) const {
+  const auto found = by_first_word_.find(word);
+  if (found == by_first_word_.end()) return;
+  const auto begin = static_cast<std::size_t>(word.data() - folded.data());
+  for (const Phrase& phrase : found->second) {
+    if (phrase.where != Phrase::Where::kContains && begin != 0) continue;
+    const std::size_t end = match_at(phrase, folded, begin);
+    if (end == folded.npos) continue;
+    const bool to_the_end = folded.find_first_not_of(" .:!?…>»\"'", end) == folded.npos;
+    if (phrase.where == Phrase::Where::kWhole && !to_the_end) continue;
+    matches.push_back({&phrase, begin, end});
   }
 }
 
-const Phrase* BoilerplatePhrases::find(std::string_view folded, std::size_t words, PageZone zone,
-                                       bool whole_line_only) const {
-  const Phrase* best = nullptr;
-  for_each_match(folded, [&](const Phrase& phrase, std::size_t) {
+const Phrase* LinePhrases::first_verdict(std::size_t words, PageZone zone, bool whole_line_only) const {
+  const auto passes = [&](const Match& match) {
+    const Phrase& phrase = *match.phrase;
     const bool here = zone == PageZone::kHead   ? phrase.head
                       : zone == PageZone::kTail ? phrase.tail
                                                 : phrase.middle;
-    if (!here || words > phrase.max_words) return true;
-    if (!is_verdict_of_a_line(phrase.verdict)) return true;
-    if (whole_line_only && phrase.where == Phrase::Where::kContains) return true;
-    best = &phrase;
-    return false;
-  });
-  return best;
+    return here && words <= phrase.max_words && is_verdict_of_a_line(phrase.verdict) &&
+           !(whole_line_only && phrase.where == Phrase::Where::kContains);
+  };
+  const auto found = std::find_if(matches_.begin(), matches_.end(), passes);
+  return found == matches_.end() ? nullptr : found->phrase;
 }
 
-std::size_t BoilerplatePhrases::count_navigation(std::string_view folded) const {
+std::size_t LinePhrases::count_navigation() const {
   std::set<const Phrase*> different;
-  for_each_match(folded, [&](const Phrase& phrase, std::size_t) {
-    if (phrase.verdict == PhraseVerdict::kNavigation) different.insert(&phrase);
-    return true;
-  });
+  for (const Match& match : matches_) {
+    if (match.phrase->verdict == PhraseVerdict::kNavigation) different.insert(match.phrase);
+  }
   return different.size();
 }
 
-bool BoilerplatePhrases::is_button_row(std::string_view folded) const {
+bool LinePhrases::is_button_row() const {
   std::set<std::size_t> buttons;
-  for_each_match(folded, [&](const Phrase& phrase, std::size_t at) {
-    if (phrase.verdict == PhraseVerdict::kButton) buttons.insert(at);
-    return true;
-  });
+  for (const Match& match : matches_) {
+    if (match.phrase->verdict == PhraseVerdict::kButton) buttons.insert(match.begin);
+  }
   if (buttons.size() < 2) return false;
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::string_view word = word_at(folded, at);
-    const bool letters = is_word_character(decode_utf8(folded, at).value);
+  for (std::size_t at = 0; at < folded_.size();) {
+    const std::string_view word = word_at(folded_, at);
+    const bool letters = is_word_character(decode_utf8(folded_, at).value);
     if (letters && !buttons.contains(at)) return false;
     at += word.size();
   }
   return true;
 }
 
-bool BoilerplatePhrases::is_masthead(std::string_view folded, std::size_t words) const {
-  bool found = false;
-  for_each_match(folded, [&](const Phrase& phrase, std::size_t at) {
-    found = phrase.verdict == PhraseVerdict::kMasthead && words <= phrase.max_words &&
-            match_at(phrase, folded, at) == folded.size();
-    return !found;
+bool LinePhrases::is_masthead(std::size_t words) const {
+  return std::any_of(matches_.begin(), matches_.end(), [&](const Match& match) {
+    return match.phrase->verdict == PhraseVerdict::kMasthead && words <= match.phrase->max_words &&
+           match.end == folded_.size();
   });
-  return found;
 }
 
-std::size_t BoilerplatePhrases::find_glue(std::string_view text) const {
-  std::size_t begin = text.npos;
-  for_each_match(ascii_lower(text), [&](const Phrase& phrase, std::size_t at) {
-    if (phrase.verdict != PhraseVerdict::kGlue) return true;
-    begin = at;
-    return false;
+std::size_t LinePhrases::find_glue() const {
+  const auto found = std::find_if(matches_.begin(), matches_.end(), [](const Match& match) {
+    return match.phrase->verdict == PhraseVerdict::kGlue;
   });
-  return begin;
+  return found == matches_.end() ? std::string_view::npos : found->begin;
 }
 
 }  // namespace chokepoint

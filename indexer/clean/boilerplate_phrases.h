@@ -5,11 +5,14 @@
 // Immutable after loading; may be shared by threads.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace chokepoint {
@@ -38,6 +41,42 @@ struct Phrase {
   bool tail = true;
 };
 
+// The phrases of one folded line, which must outlive them, found in one walk over it. Most lines have none.
+class LinePhrases {
+ public:
+  struct Match {
+    const Phrase* phrase = nullptr;
+    std::size_t begin = 0;  // bytes in the line
+    std::size_t end = 0;
+  };
+
+  // `matches` by their places in the line, at one place in the order of the table.
+  LinePhrases(std::string_view folded, std::vector<Match> matches)
+      : folded_(folded), matches_(std::move(matches)) {}
+
+  bool is_empty() const { return matches_.empty(); }
+
+  // The first phrase that makes the line, of that many words, one to drop, cut or block; null if none does.
+  // `contains` phrases are left out if `whole_line_only` is set.
+  const Phrase* first_verdict(std::size_t words, PageZone zone, bool whole_line_only) const;
+
+  // How many different navigation phrases there are.
+  std::size_t count_navigation() const;
+
+  // True for a row of two or more share buttons.
+  bool is_button_row() const;
+
+  // True if a name of that many words ends with a masthead phrase.
+  bool is_masthead(std::size_t words) const;
+
+  // The byte at which the first glue phrase begins, npos if there is none.
+  std::size_t find_glue() const;
+
+ private:
+  std::string_view folded_;
+  std::vector<Match> matches_;
+};
+
 class BoilerplatePhrases {
  public:
   // Throws UsageError that names the table's line if a row cannot be read.
@@ -46,29 +85,26 @@ class BoilerplatePhrases {
   // The compiled-in table.
   static const BoilerplatePhrases& embedded();
 
-  // The first phrase, in the order of their places in the line, that makes the folded line one to drop,
-  // cut or block; null if none does. `contains` phrases are left out if `whole_line_only` is set.
-  const Phrase* find(std::string_view folded, std::size_t words, PageZone zone, bool whole_line_only) const;
-
-  // How many different navigation phrases a folded line has.
-  std::size_t count_navigation(std::string_view folded) const;
-
-  // True for a row of two or more share buttons.
-  bool is_button_row(std::string_view folded) const;
-
-  // True if a name of that many words ends with a masthead phrase.
-  bool is_masthead(std::string_view folded, std::size_t words) const;
-
-  // The byte at which the first glue phrase begins, npos if there is none. ASCII case is ignored.
-  std::size_t find_glue(std::string_view text) const;
+  // The phrases whose first part stands at a word's beginning.
+  LinePhrases match(std::string_view folded) const;
 
  private:
-  // Calls visit(phrase, offset) for each phrase whose first part stands at a word's beginning.
-  template <typename Visitor>
-  void for_each_match(std::string_view folded, Visitor visit) const;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+
+  void add(Phrase phrase);
+  void match_at_word(std::string_view folded, std::string_view word,
+                     std::vector<LinePhrases::Match>& matches) const;
 
   // By first word, so that a line is walked once however many phrases there are.
-  std::unordered_map<std::string, std::vector<Phrase>> by_first_word_;
+  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> by_first_word_;
+
+  // Nine words in ten begin no phrase, and three bytes of them say so: the shapes of all first words.
+  static constexpr std::size_t kWordShapes = 4096;
+  static std::size_t shape_of(std::string_view word);
+  std::bitset<kWordShapes> first_word_shapes_;
 };
 
 }  // namespace chokepoint

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/base/date.h"
 #include "common/base/utf8.h"
 #include "indexer/clean/date_words.h"
@@ -47,6 +48,18 @@ Token::Kind kind_of(char32_t c) {
   return is_word_character(c) ? Token::Kind::kWord : Token::Kind::kMark;
 }
 
+// One character; what folding would leave nothing of stays as it is.
+void append_folded(std::string_view character, Token::Kind kind, char32_t code_point, std::string& text) {
+  if (kind == Token::Kind::kNumber) {
+    text += static_cast<char>('0' + digit_value(code_point));
+  } else if (code_point < 0x80) {
+    text += to_ascii_lower(character.front());
+  } else {
+    text += fold_line(character);
+    if (text.empty()) text = std::string(character);
+  }
+}
+
 Tokens tokenize(std::string_view line) {
   Tokens tokens;
   bool joined = false;
@@ -64,9 +77,7 @@ Tokens tokenize(std::string_view line) {
                         kind != Token::Kind::kMark && !is_ideograph(c.value);
     if (!extend) tokens.push_back({kind, {}, 0, 0, begin, begin});
     Token& token = tokens.back();
-    token.text += kind == Token::Kind::kNumber ? std::string(1, static_cast<char>('0' + digit_value(c.value)))
-                                               : fold_line(line.substr(begin, c.length));
-    if (token.text.empty()) token.text = std::string(line.substr(begin, c.length));
+    append_folded(line.substr(begin, c.length), kind, c.value, token.text);
     token.end = at;
     joined = !is_ideograph(c.value);
   }

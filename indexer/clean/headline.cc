@@ -52,7 +52,7 @@ bool next_letter(std::string_view text, std::size_t& at, char32_t& letter) {
 
 std::optional<Headline> read_headline(const PageLine& line, const BoilerplatePhrases& phrases) {
   const std::string_view head = utf8_prefix(line.text, kMaxHeadlineBytes);
-  const std::size_t glue = phrases.find_glue(head);
+  const std::size_t glue = phrases.match(ascii_lower(head)).find_glue();
   if (glue != head.npos && count_words(head.substr(0, glue)) >= 3 &&
       count_words(head.substr(0, glue)) <= 30) {
     const std::string_view title = trim(line.text.substr(0, glue));

@@ -5,6 +5,7 @@
 
 #include <unicode/uchar.h>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 
 namespace chokepoint {
@@ -39,19 +40,30 @@ bool opens_text(char32_t c) {
          c == U'\u00BF';
 }
 
-std::string_view without_leading_decoration(std::string_view text) {
+void remove_leading_decoration(std::string& text) {
   std::size_t begin = 0;
   while (begin < text.size()) {
     const DecodedCodePoint c = decode_utf8(text, begin);
-    if (opens_text(c.value)) return text.substr(begin);
+    if (opens_text(c.value)) break;
     begin += c.length;
   }
-  return {};
+  text.erase(0, begin);
 }
 
-std::string_view without_trailing_decoration(std::string_view text) {
-  const std::size_t last = text.find_last_not_of(" *_=~#|\\-");
-  return last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
+void remove_trailing_decoration(std::string& text) {
+  text.resize(text.find_last_not_of(" *_=~#|\\-") + 1);
+}
+
+// ASCII that fold_line() only lowers.
+constexpr bool is_plain(char c) {
+  return c > ' ' && c <= '~' && c != '*' && c != '_' && c != ':';
+}
+
+// The end of the run of plain characters with single spaces between them that begins at `at`.
+std::size_t plain_run_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && (is_plain(text[at]) || (text[at] == ' ' && at > 0 && is_plain(text[at - 1]))))
+    ++at;
+  return at;
 }
 
 bool is_list_item(std::string_view text) {
@@ -89,7 +101,7 @@ PageLine make_line(std::string_view text, bool blank_before) {
 
 }  // namespace
 
-bool is_word_character(char32_t c) {
+bool is_word_character_beyond_ascii(char32_t c) {
   const auto type = u_charType(to_icu(c));
   return u_isalnum(to_icu(c)) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
 }
@@ -110,6 +122,13 @@ std::string fold_line(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t end = plain_run_end(text, at); end > at) {
+      folded.append(text, at, end - at);
+      std::transform(folded.end() - static_cast<std::ptrdiff_t>(end - at), folded.end(),
+                     folded.end() - static_cast<std::ptrdiff_t>(end - at), to_ascii_lower);
+      at = end;
+      continue;
+    }
     const DecodedCodePoint c = decode_utf8(text, at);
     at += c.length;
     if (c.value == U'*' || (c.value == U'_' && (folded.empty() || folded.back() == ' ' || at == text.size())))
@@ -124,7 +143,9 @@ std::string fold_line(std::string_view text) {
       append_utf8(plain, folded);
     }
   }
-  return std::string(without_trailing_decoration(without_leading_decoration(folded)));
+  remove_leading_decoration(folded);
+  remove_trailing_decoration(folded);
+  return folded;
 }
 
 std::size_t count_words(std::string_view text) {

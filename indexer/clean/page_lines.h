@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/ascii.h"
+
 namespace chokepoint {
 
 struct PageLine {
@@ -38,7 +40,10 @@ std::size_t count_words(std::string_view text);
 
 // True for characters that can be part of a word, in any script. CJK characters are words of their own:
 // see is_ideograph.
-bool is_word_character(char32_t c);
+bool is_word_character_beyond_ascii(char32_t c);
+inline bool is_word_character(char32_t c) {
+  return c < 0x80 ? is_ascii_letter_or_digit(static_cast<char>(c)) : is_word_character_beyond_ascii(c);
+}
 bool is_ideograph(char32_t c);
 bool is_upper_case(char32_t c);
 bool is_lower_case(char32_t c);

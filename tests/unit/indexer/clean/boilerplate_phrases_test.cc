@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/clean/boilerplate_phrases.h"
 
+#include <algorithm>
 #include <string>
 
 #include <catch2/catch.hpp>
 
 #include "common/base/error.h"
+#include "common/facets/table.h"
 
 using namespace chokepoint;
 
@@ -46,10 +48,10 @@ TEST_CASE("boilerplate phrases: place, zone, length and the words between decide
   };
   for (const auto& c : kCases) {
     INFO(c.folded);
-    const Phrase* const found = phrases.find(c.folded, c.words, c.zone, false);
+    const Phrase* const found = phrases.match(c.folded).first_verdict(c.words, c.zone, false);
     CHECK((found == nullptr ? "" : found->rule) == c.rule);
   }
-  CHECK(phrases.find("do sign up for a letter", 5, PageZone::kTail, true) == nullptr);
+  CHECK(phrases.match("do sign up for a letter").first_verdict(5, PageZone::kTail, true) == nullptr);
 }
 
 TEST_CASE("boilerplate phrases: a bad row is named", "[clean]") {
@@ -67,6 +69,21 @@ TEST_CASE("boilerplate phrases: a bad row is named", "[clean]") {
 }
 
 TEST_CASE("boilerplate phrases: the embedded table loads", "[clean]") {
-  CHECK(BoilerplatePhrases::embedded().is_button_row("facebook | whatsapp"));
-  CHECK_FALSE(BoilerplatePhrases::embedded().is_button_row("facebook sues whatsapp"));
+  CHECK(BoilerplatePhrases::embedded().match("facebook | whatsapp").is_button_row());
+  CHECK_FALSE(BoilerplatePhrases::embedded().match("facebook sues whatsapp").is_button_row());
+}
+
+TEST_CASE("boilerplate phrases: each of the embedded table is found in a line", "[clean]") {
+  const Table table = Table::parse(embedded_table("boilerplate.tsv"), "boilerplate.tsv");
+  const std::size_t phrase = table.column("phrase");
+  const std::size_t where = table.column("where");
+  for (const Table::Row& row : table.rows()) {
+    std::string line(row.cells[phrase]);
+    INFO(line);
+    std::replace(line.begin(), line.end(), '*', ' ');
+    const bool anywhere = row.cells[where] == "contains";
+    const LinePhrases found =
+        BoilerplatePhrases::embedded().match(anywhere ? "masts, " + line + " - masts" : line);
+    CHECK_FALSE(found.is_empty());
+  }
 }
