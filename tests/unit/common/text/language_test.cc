@@ -20,6 +20,32 @@ TEST_CASE("language: a few sentences tell it, a few letters do not", "[text]") {
   CHECK(detect_language("").empty());
 }
 
+TEST_CASE("language: of a long text a sample is read, of one in two languages everything", "[text]") {
+  const std::string english =
+      "The ministry ordered the company to remove the application from its store within ten days, and said "
+      "that "
+      "further steps would follow if it did not comply.\n";
+  const std::string french =
+      "Le minist\u00E8re a ordonn\u00E9 \u00E0 la soci\u00E9t\u00E9 de retirer son application dans un "
+      "d\u00E9lai de dix jours, faute de quoi une amende lui sera inflig\u00E9e.\n";
+  const std::string chinese =
+      "\u653F\u5E9C\u547D\u4EE4\u8BE5\u516C\u53F8\u5728\u5341\u5929\u5185\u4E0B\u67B6\u5E94\u7528\u7A0B\u5E8F"
+      "\uFF0C\u5426\u5219\u5C06\u5904\u4EE5\u7F5A\u6B3E\u3002";
+  const auto times = [](std::size_t count, const std::string& sentence) {
+    std::string text;
+    for (; count > 0; --count) text += sentence;
+    return text;
+  };
+  for (const std::size_t count : {8U, 11U, 12U, 13U, 100U, 1000U}) {
+    CHECK(detect_language(times(count, english)) == "en");
+    CHECK(detect_language(times(count, french)) == "fr");
+    CHECK(detect_language(times(count, chinese)) == "zh");
+  }
+  CHECK(detect_language(times(20, english) + times(80, french)) == "fr");
+  CHECK(detect_language(times(80, french) + times(20, english)) == "fr");
+  CHECK(detect_language(times(10, english) + times(80, french) + times(10, english)) == "fr");
+}
+
 TEST_CASE("language: what is declared decides where the text does not, and only there", "[text]") {
   const std::string english =
       "The ministry ordered the company to remove the application from its store within ten days.";
