@@ -22,6 +22,11 @@ constexpr std::size_t kStretchBytes = 48;
 // With more to look for, looking is no longer cheap.
 constexpr std::size_t kMaxNeedles = 24;
 
+// The last three letters that were seen are a number of 15 bits, the latest in the lowest five.
+constexpr std::size_t kLetterBits = 5;
+constexpr std::size_t kLastLetters = 3;
+constexpr unsigned kWindowMask = (1U << (kLetterBits * kLastLetters)) - 1;
+
 enum class ByteKind : std::uint8_t { kOther, kLetter, kSpace, kApostrophe, kJoint, kNotAscii };
 
 // Joints may stand inside what becomes one term.
@@ -43,6 +48,18 @@ constexpr std::array<ByteKind, 256> kByteKinds = [] {
 
 ByteKind kind_of(char c) {
   return kByteKinds[static_cast<unsigned char>(c)];
+}
+
+// From 1 for letters and digits, the same for both cases; two digits share a number. 0 for all else.
+constexpr std::array<std::uint8_t, 256> kLetterNumbers = [] {
+  std::array<std::uint8_t, 256> numbers{};
+  for (std::size_t i = 0; i < 26; ++i) numbers['a' + i] = numbers['A' + i] = static_cast<std::uint8_t>(1 + i);
+  for (std::size_t i = 0; i < 10; ++i) numbers['0' + i] = static_cast<std::uint8_t>(27 + i / 2);
+  return numbers;
+}();
+
+unsigned letter_number(char c) {
+  return kLetterNumbers[static_cast<unsigned char>(c)];
 }
 
 bool is_letter_at(std::string_view text, std::size_t at) {
@@ -115,23 +132,40 @@ void HitFilter::add(std::string_view term) {
   }
   // "#" and more is the hash of a word that was too long.
   if (needle.empty() || term.front() == '#') is_off_ = true;
-  if (std::find(needles_.begin(), needles_.end(), needle) == needles_.end())
-    needles_.push_back(std::move(needle));
+  if (std::find(needles_.begin(), needles_.end(), needle) != needles_.end()) return;
+  note_beginning(needle);
+  needles_.push_back(std::move(needle));
 }
 
-// Takes down the letters of `stretch` on the way; all of them if it is plain.
-bool HitFilter::is_plain(std::string_view stretch) {
-  letters_.clear();
+// A needle of less than three letters may stand behind any others.
+void HitFilter::note_beginning(std::string_view needle) {
+  const std::string_view first = needle.substr(0, kLastLetters);
+  unsigned letters = 0;
+  for (const char c : first) letters = (letters << kLetterBits) | letter_number(c);
+  const std::size_t free_bits = kLetterBits * (kLastLetters - first.size());
+  const std::size_t step = std::size_t{1} << (kLetterBits * first.size());
+  for (std::size_t before = 0; before < std::size_t{1} << free_bits; ++before)
+    beginnings_.set(before * step + letters);
+}
+
+HitFilter::Look HitFilter::look_at(std::string_view stretch) const {
+  Look look;
+  unsigned window = 0;          // the last letters
+  bool may_begin = false;       // a needle, by some three letters
   bool has_joint = false;       // in what is between two spaces
   bool has_apostrophe = false;  // likewise
   bool has_any_apostrophe = false;
   bool has_far_joint = false;  // joins over a space
   bool has_any_joint = false;
   for (std::size_t i = 0; i < stretch.size(); ++i) {
-    switch (kind_of(stretch[i])) {
+    const char c = stretch[i];
+    if (const unsigned letter = letter_number(c); letter != 0) {
+      window = ((window << kLetterBits) | letter) & kWindowMask;
+      may_begin |= beginnings_[window];
+      continue;
+    }
+    switch (kind_of(c)) {
       case ByteKind::kLetter:
-        letters_ += lower(stretch[i]);
-        continue;
       case ByteKind::kOther:
         continue;
       case ByteKind::kSpace:
@@ -140,7 +174,7 @@ bool HitFilter::is_plain(std::string_view stretch) {
         continue;
       case ByteKind::kJoint:
         has_any_joint = true;
-        has_far_joint = has_far_joint || stretch[i] == '&';
+        has_far_joint = has_far_joint || c == '&';
         has_joint = has_joint || (i + 1 < stretch.size() && kind_of(stretch[i + 1]) != ByteKind::kSpace);
         break;
       case ByteKind::kApostrophe:
@@ -153,23 +187,35 @@ bool HitFilter::is_plain(std::string_view stretch) {
         } else if (const std::size_t length = common_punctuation(stretch, i); length > 0) {
           i += length - 1;
         } else {
-          return false;
+          return look;
         }
         break;
     }
-    if (has_joint && has_apostrophe) return false;
+    if (has_joint && has_apostrophe) return look;
   }
-  const bool is_mere_joints = has_any_joint && letters_.empty();  // ICU takes some for words: "@"
-  return !is_mere_joints && !(has_far_joint && has_any_apostrophe);
+  look.has_letters = window != 0;
+  look.may_hold = may_begin;
+  const bool is_mere_joints = has_any_joint && !look.has_letters;  // ICU takes some for words: "@"
+  look.is_plain = !is_mere_joints && !(has_far_joint && has_any_apostrophe);
+  return look;
+}
+
+bool HitFilter::holds_needle(std::string_view stretch) {
+  letters_.clear();
+  for (const char c : stretch) {
+    if (kind_of(c) == ByteKind::kLetter) letters_ += lower(c);
+  }
+  return std::any_of(needles_.begin(), needles_.end(), [this](const std::string& needle) {
+    return letters_.find(needle) != std::string::npos;
+  });
 }
 
 HitFilter::Verdict HitFilter::judge(std::string_view stretch) {
-  if (is_off_ || !is_plain(stretch)) return Verdict::kMayHold;
-  if (letters_.empty()) return Verdict::kNoWord;
-  const bool may_hold = std::any_of(needles_.begin(), needles_.end(), [this](const std::string& needle) {
-    return letters_.find(needle) != std::string::npos;
-  });
-  return may_hold ? Verdict::kMayHold : Verdict::kNoHit;
+  if (is_off_) return Verdict::kMayHold;
+  const Look look = look_at(stretch);
+  if (!look.is_plain) return Verdict::kMayHold;
+  if (!look.has_letters) return Verdict::kNoWord;
+  return look.may_hold && holds_needle(stretch) ? Verdict::kMayHold : Verdict::kNoHit;
 }
 
 }  // namespace chokepoint

@@ -6,6 +6,7 @@
 // of ASCII and common punctuation, are runs of its letters and digits; others are not judged.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -33,10 +34,20 @@ class HitFilter {
   Verdict judge(std::string_view stretch);
 
  private:
+  // What one pass over a stretch tells.
+  struct Look {
+    bool is_plain = false;  // and if not, nothing else is known
+    bool has_letters = false;
+    bool may_hold = false;  // the beginning of a needle, at least
+  };
+
   void add(std::string_view term);
-  bool is_plain(std::string_view stretch);
+  void note_beginning(std::string_view needle);
+  Look look_at(std::string_view stretch) const;
+  bool holds_needle(std::string_view stretch);
 
   std::vector<std::string> needles_;
+  std::bitset<std::size_t{1} << 15U> beginnings_;  // by the numbers of three letters; see hit_filter.cc
   bool is_off_ = false;
   std::string letters_;  // of the stretch that is being judged
 };
