@@ -182,9 +182,7 @@ const TableForm<WeightRow> kWeights{"weights.tsv",
                                     [](const WeightRow& row) { return joined(row.model, row.feature); }};
 
 template <typename Row>
-std::vector<Row> read_rows(const TableForm<Row>& form, std::string_view text,
-                           const LineFilter& is_wanted = nullptr) {
-  const Table table = Table::parse(text, std::string(form.name), is_wanted);
+std::vector<Row> read_rows(const TableForm<Row>& form, const Table& table) {
   RowReader reader(table);
   reader.select(form.columns);
   std::vector<Row> rows;
@@ -194,6 +192,18 @@ std::vector<Row> read_rows(const TableForm<Row>& form, std::string_view text,
     rows.push_back(form.read(reader));
   }
   return rows;
+}
+
+template <typename Row>
+std::vector<Row> read_rows(const TableForm<Row>& form, std::string_view text) {
+  return read_rows(form, Table::parse(text, std::string(form.name)));
+}
+
+// Of a table that was compiled in.
+template <typename Row>
+std::vector<Row> read_rows_named(const TableForm<Row>& form, const NameBeginnings& names) {
+  const std::vector<std::uint32_t> lines = names.lines(embedded_name_index(form.name));
+  return read_rows(form, Table::parse(embedded_table(form.name), std::string(form.name), lines));
 }
 
 template <typename Row>
@@ -220,9 +230,8 @@ class TableSource {
   // `form` must outlive `rows`.
   template <typename Row>
   void read(const TableForm<Row>& form, LazyRows<Row>& rows) {
-    rows.set([&form, texts = texts(form.name)](const LineFilter& is_wanted) {
-      // A row may be overridden by one that does not look like it, so that all of them are needed.
-      if (texts.size() == 1) return read_rows(form, texts.front(), is_wanted);
+    rows.set([&form, texts = texts(form.name), is_given = is_given(form.name)](const NameBeginnings* names) {
+      if (names != nullptr && !is_given) return read_rows_named(form, *names);
       std::vector<Row> read = read_rows(form, texts.front());
       for (std::size_t i = 1; i < texts.size(); ++i) extend_rows(form, read_rows(form, texts[i]), read);
       return read;

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/facets/table.h"
+#include "common/facets/name_index.h"
 
 namespace chokepoint {
 
@@ -18,8 +18,8 @@ namespace chokepoint {
 template <typename Row>
 class LazyRows {
  public:
-  // Reads the rows whose lines are wanted, or more; null wants all.
-  using Read = std::function<std::vector<Row>(const LineFilter& is_wanted)>;
+  // Reads the rows with names that begin so, or more; null asks for all.
+  using Read = std::function<std::vector<Row>(const NameBeginnings* names)>;
 
   void set(Read read) { read_ = std::move(read); }
 
@@ -28,9 +28,9 @@ class LazyRows {
     return rows_;
   }
 
-  // Rows of which some line `is_wanted`, and maybe others, in their order. They are not kept: who needs a
-  // few rows of a large table once is spared the time that the others take.
-  std::vector<Row> some(const LineFilter& is_wanted) const { return read_(is_wanted); }
+  // Those with names that begin so, and maybe others, in their order; of an indexed table. They are not kept:
+  // who needs a few rows of a large table once is spared the time that the others take.
+  std::vector<Row> some(const NameBeginnings& names) const { return read_(&names); }
 
   // NOLINTNEXTLINE(google-explicit-constructor): whoever takes rows need not know when they were read.
   operator const std::vector<Row>&() const { return get(); }

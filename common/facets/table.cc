@@ -26,37 +26,51 @@ void check_utf8(std::string_view text, const std::string& name) {
 
 }  // namespace
 
-Table Table::parse(std::string_view text, std::string name) {
-  return parse(text, std::move(name), nullptr);
+std::string_view Table::take_line(std::string_view& rest) {
+  const std::size_t end = rest.find('\n');
+  std::string_view line = rest.substr(0, end);
+  rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
 }
 
-Table Table::parse(std::string_view text, std::string name, const LineFilter& is_wanted) {
-  if (!is_wanted) check_utf8(text, name);
-  Table table;
-  table.name_ = std::move(name);
-  std::size_t number = 0;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    ++number;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    const bool is_filtered = is_wanted && !table.columns_.empty();
-    if (is_filtered && !is_wanted(line)) continue;
-    if (trim(line).empty() || line.starts_with('#')) continue;
-    if (is_filtered) check_utf8(line, table.name_);
-    Row row{number, split(line, '\t')};
-    if (table.columns_.empty()) {
-      table.columns_ = std::move(row.cells);
-      continue;
-    }
-    if (row.cells.size() != table.columns_.size()) {
-      table.fail(row, std::to_string(row.cells.size()) + " cells where the header has " +
-                          std::to_string(table.columns_.size()) + " columns");
-    }
-    table.rows_.push_back(std::move(row));
+// The first row is the header.
+void Table::add_row(std::string_view line) {
+  if (trim(line).empty() || line.starts_with('#')) return;
+  Row row{split(line, '\t')};
+  if (columns_.empty()) {
+    columns_ = std::move(row.cells);
+    return;
   }
+  if (row.cells.size() != columns_.size()) {
+    fail(row, std::to_string(row.cells.size()) + " cells where the header has " +
+                  std::to_string(columns_.size()) + " columns");
+  }
+  rows_.push_back(std::move(row));
+}
+
+Table Table::parse(std::string_view text, std::string name) {
+  check_utf8(text, name);
+  Table table;
+  table.text_ = text;
+  table.name_ = std::move(name);
+  for (std::string_view rest = text; !rest.empty();) table.add_row(take_line(rest));
   if (table.columns_.empty()) throw UsageError(table.name_ + ": the table has no header line");
+  return table;
+}
+
+Table Table::parse(std::string_view text, std::string name, std::span<const std::uint32_t> lines) {
+  Table table;
+  table.text_ = text;
+  table.name_ = std::move(name);
+  for (std::string_view rest = text; table.columns_.empty() && !rest.empty();) table.add_row(take_line(rest));
+  if (table.columns_.empty()) throw UsageError(table.name_ + ": the table has no header line");
+  for (const std::uint32_t begin : lines) {
+    std::string_view rest = text.substr(begin);
+    const std::string_view line = take_line(rest);
+    check_utf8(line, table.name_);
+    table.add_row(line);
+  }
   return table;
 }
 
@@ -67,8 +81,14 @@ std::size_t Table::column(std::string_view name) const {
   return static_cast<std::size_t>(found - columns_.begin());
 }
 
+std::size_t Table::line_number(const Row& row) const {
+  const std::string_view before =
+      text_.substr(0, static_cast<std::size_t>(row.cells.front().data() - text_.data()));
+  return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+}
+
 void Table::fail(const Row& row, const std::string& message) const {
-  throw UsageError(name_ + ":" + std::to_string(row.line) + ": " + message);
+  throw UsageError(name_ + ":" + std::to_string(line_number(row)) + ": " + message);
 }
 
 std::vector<std::string_view> split_list(std::string_view cell) {

@@ -4,21 +4,18 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace chokepoint {
 
-// Says whether a line of a table is wanted, from its text.
-using LineFilter = std::function<bool(std::string_view line)>;
-
 // A parsed table. Cells are views into the text that it was parsed from, which must outlive it.
 class Table {
  public:
   struct Row {
-    std::size_t line = 0;  // in the file, from 1
     std::vector<std::string_view> cells;
   };
 
@@ -26,19 +23,27 @@ class Table {
   // row has not as many cells as there are columns, or when the text has no header or is not UTF-8.
   static Table parse(std::string_view text, std::string name);
 
-  // The rows whose lines `is_wanted`; what is wrong with another line is not seen.
-  static Table parse(std::string_view text, std::string name, const LineFilter& is_wanted);
+  // The rows of the lines that begin at these bytes; what is wrong with another line is not seen.
+  static Table parse(std::string_view text, std::string name, std::span<const std::uint32_t> lines);
 
   // The column's index. Throws UsageError if there is none of that name.
   std::size_t column(std::string_view name) const;
 
   const std::vector<Row>& rows() const { return rows_; }
   const std::string& name() const { return name_; }
+  // In the file, from 1.
+  std::size_t line_number(const Row& row) const;
 
   // "companies.tsv:12: " + message, as an error to throw.
   [[noreturn]] void fail(const Row& row, const std::string& message) const;
 
  private:
+  // The next line of `rest`, which is a part of the text that ends with it.
+  static std::string_view take_line(std::string_view& rest);
+
+  void add_row(std::string_view line);
+
+  std::string_view text_;
   std::string name_;
   std::vector<std::string_view> columns_;
   std::vector<Row> rows_;

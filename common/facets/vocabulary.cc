@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Look-ups scan the rows: a program resolves a handful of filter values, and a scan of every name costs
-// less than building the hash table that would answer it.
+// Look-ups scan the rows with names that begin like the one that is looked up: they are few (name_index.h).
 #include "common/facets/vocabulary.h"
 
 #include <algorithm>
@@ -16,6 +15,7 @@
 #include "common/base/utf8.h"
 #include "common/facets/gazetteer.h"
 #include "common/facets/suggestions.h"
+#include "common/text/fold.h"
 
 namespace chokepoint {
 namespace {
@@ -75,6 +75,13 @@ class NamesByPrefix {
   std::set<std::string> taken_;
   std::map<std::string, std::string> spelling_of_;
 };
+
+// What equals a name but for case begins like it when folded.
+NameBeginnings beginnings_of(std::string_view name) {
+  NameBeginnings beginnings;
+  beginnings.add(fold(trim(name)));
+  return beginnings;
+}
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -156,14 +163,16 @@ Vocabulary Vocabulary::load_texts(const std::map<std::string, std::string>& text
 
 std::optional<std::string> Vocabulary::country_code(std::string_view code_or_name) const {
   const FoldedName wanted(code_or_name);
+  const NameBeginnings beginnings = beginnings_of(code_or_name);
+  const std::vector<CountryRow> countries = data_->countries.some(beginnings);
   const CountryRow* by_other_name = nullptr;
-  for (const CountryRow& row : data_->countries) {
+  for (const CountryRow& row : countries) {
     if (wanted.equals(row.code) || wanted.equals(row.name)) return std::string(row.emitted());
     if (by_other_name == nullptr && (wanted.is_in(row.names) || wanted.is_in(row.demonyms)))
       by_other_name = &row;
   }
   if (by_other_name != nullptr) return std::string(by_other_name->emitted());
-  for (const LocalNameRow& row : data_->local_names) {
+  for (const LocalNameRow& row : data_->local_names.some(beginnings)) {
     if (wanted.equals(row.name)) return country_code(row.code);
   }
   return std::nullopt;
@@ -171,14 +180,16 @@ std::optional<std::string> Vocabulary::country_code(std::string_view code_or_nam
 
 std::optional<std::string> Vocabulary::company(std::string_view name_or_alias) const {
   const FoldedName wanted(name_or_alias);
+  const NameBeginnings beginnings = beginnings_of(name_or_alias);
+  const std::vector<CompanyRow> companies = data_->companies.some(beginnings);
   const CompanyRow* by_other_name = nullptr;
-  for (const CompanyRow& row : data_->companies) {
+  for (const CompanyRow& row : companies) {
     if (wanted.equals(row.name)) return std::string(row.name);
     if (by_other_name == nullptr && (wanted.is_in(row.aliases) || wanted.is_in(row.products)))
       by_other_name = &row;
   }
   if (by_other_name != nullptr) return std::string(by_other_name->name);
-  for (const CompanyNameRow& row : data_->company_names) {
+  for (const CompanyNameRow& row : data_->company_names.some(beginnings)) {
     if (wanted.equals(row.name)) return std::string(row.company);
   }
   return std::nullopt;
@@ -224,7 +235,7 @@ std::map<std::string, std::string> Vocabulary::companies_named(std::string_view 
 }
 
 std::string Vocabulary::country_label(std::string_view code) const {
-  for (const CountryRow& row : data_->countries) {
+  for (const CountryRow& row : data_->countries.some(beginnings_of(code))) {
     if (row.code == code) return std::string(row.name);
   }
   return std::string(code);

@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/facets/name_index.h"
 #include "common/text/fold.h"
 #include "common/text/stemmer.h"
-#include "searcher/query/name_beginnings.h"
 
 namespace chokepoint {
 namespace {
@@ -91,10 +91,10 @@ class StemmedRun {
 Table rows_for(std::string_view name, const std::vector<WordRun>& runs) {
   NameBeginnings beginnings;
   for (const WordRun& run : runs) {
-    for (const QueryWord& word : run.words) beginnings.add(word.word);
+    for (const QueryWord& word : run.words) beginnings.add_forms_of(word.word);
   }
-  const auto is_wanted = [&](std::string_view line) { return beginnings.may_stand_in(line); };
-  return Table::parse(embedded_table(name), std::string(name), is_wanted);
+  const std::vector<std::uint32_t> lines = beginnings.lines(embedded_name_index(name));
+  return Table::parse(embedded_table(name), std::string(name), lines);
 }
 
 }  // namespace

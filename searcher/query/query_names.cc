@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The tables hold some twenty thousand names and a query a few words. So the words are spelled out in all
-// spans first, and one pass over the tables looks up the names that begin as some span does; a line without
-// one is not even taken apart.
+// spans first, and only lines with names that begin as some span does are read.
 #include "searcher/query/query_names.h"
 
 #include <algorithm>
@@ -13,7 +12,6 @@
 #include "common/facets/gazetteer.h"
 #include "common/text/analyzer.h"
 #include "common/text/fold.h"
-#include "searcher/query/name_beginnings.h"
 
 namespace chokepoint {
 namespace {
@@ -57,7 +55,7 @@ class NameSearch {
   }
 
   void search(const Vocabulary::Data& data) {
-    for (const CountryRow& row : data.countries) {
+    for (const CountryRow& row : data.countries.some(beginnings_)) {
       const auto offer = [&](Cell name, Rank rank) {
         country(name, row.emitted(), rank, contains(row.ambiguous, name));
       };
@@ -66,18 +64,16 @@ class NameSearch {
         for (const Cell name : *names) offer(name, kOtherName);
       }
     }
-    const auto begins = [this](std::string_view line) { return beginnings_.may_begin(line); };
-    for (const LocalNameRow& row : data.local_names.some(begins)) {
+    for (const LocalNameRow& row : data.local_names.some(beginnings_)) {
       if (row.name.size() >= kShortestForeign) country(row.name, row.code, kProduct, false);
     }
-    const auto may_name = [this](std::string_view line) { return beginnings_.may_stand_in(line); };
-    for (const CompanyRow& row : data.companies.some(may_name)) {
+    for (const CompanyRow& row : data.companies.some(beginnings_)) {
       const bool is_guarded = !row.guard.empty();
       company(row.name, row, kOwnName, is_guarded);
       for (const Cell name : row.aliases) company(name, row, kOtherName, contains(row.ambiguous, name));
       for (const Cell name : row.products) company(name, row, kProduct, contains(row.ambiguous, name));
     }
-    for (const CompanyNameRow& row : data.company_names.some(may_name)) {
+    for (const CompanyNameRow& row : data.company_names.some(beginnings_)) {
       if (!is_ascii(row.name)) company(row.name, row.company, kProduct, !row.cues.empty());
     }
   }
@@ -132,7 +128,7 @@ class NameSearch {
   template <typename Visit>
   void for_each_place(std::string_view name, Visit visit) {
     if (name.ends_with('.')) name.remove_suffix(1);
-    if (name.empty() || !beginnings_.may_begin(name)) return;
+    if (name.empty()) return;
     const auto [begin, end] = by_spelling_.equal_range(fold(name));
     for (auto found = begin; found != end; ++found) visit(spans_[found->second]);
   }

@@ -6,7 +6,6 @@
 
 #include "common/facets/table.h"
 #include "common/text/fold.h"
-#include "searcher/query/name_beginnings.h"
 
 namespace chokepoint {
 namespace {
@@ -30,14 +29,11 @@ std::set<std::string> stop_words_among(const std::vector<std::string>& words) {
   const std::size_t language = table.column("language");
   const std::size_t ambiguous = table.column("ambiguous");
   const std::set<std::string> asked(words.begin(), words.end());
-  NameBeginnings beginnings;
-  for (const std::string& word : words) beginnings.add(word);
   std::set<std::string> best;
   std::set<std::string> english;
   for (const Table::Row& row : table.rows()) {  // English is the first
     std::set<std::string> found;
     for (const std::string_view cell : split_list(row.cells[column])) {
-      if (!beginnings.may_begin(cell)) continue;
       std::string word = fold(cell);
       if (asked.contains(word)) found.insert(std::move(word));
     }

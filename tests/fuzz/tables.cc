@@ -32,8 +32,8 @@ void check_table(std::string_view text) {
     const Table table = Table::parse(text, "any.tsv");
     std::size_t line = 0;
     for (const Table::Row& row : table.rows()) {
-      require(row.line > line, "rows come in the order of their lines", text);
-      line = row.line;
+      require(table.line_number(row) > line, "rows come in the order of their lines", text);
+      line = table.line_number(row);
       for (const std::string_view cell : row.cells) {
         require(is_valid_utf8(cell) && cell.find_first_of("\t\n") == cell.npos, "a cell is text", cell);
         for (const std::string_view part : split_list(cell))

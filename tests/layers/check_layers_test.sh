@@ -30,6 +30,7 @@ expect 0 common/text/a.cc common/base/utf8.h
 expect 0 searcher/query/a.cc searcher/ranking.h
 expect 1 common/base/a.cc common/text/fold.h
 expect 1 common/text/a.cc common/facets/table.h
+expect 0 common/facets/a.cc common/text/fold.h
 expect 1 common/cli/a.cc common/index/fields.h
 expect 1 common/index/a.cc indexer/options.h
 expect 1 searcher/a.cc indexer/options.h

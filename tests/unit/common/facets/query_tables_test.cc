@@ -29,7 +29,7 @@ Table table(const std::string& name) {
 using Faults = std::vector<std::string>;
 
 std::string at(const Table& table, const Table::Row& row) {
-  return table.name() + ':' + std::to_string(row.line) + ": ";
+  return table.name() + ':' + std::to_string(table.line_number(row)) + ": ";
 }
 
 bool is_language(std::string_view language) {

@@ -233,7 +233,7 @@ TEST_CASE("tables: the rows that were compared with their source are counted") {
     std::size_t done = 0;
     for (const Table::Row& row : table.rows()) {
       if (!row.cells[checked].empty()) ++done;
-      if (row.cells[source].empty()) FAIL_CHECK(name << ':' << row.line << ": no source");
+      if (row.cells[source].empty()) FAIL_CHECK(name << ':' << table.line_number(row) << ": no source");
     }
     std::cout << name << ": " << done << " of " << table.rows().size() << " rows checked\n";
   }
