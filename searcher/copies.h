@@ -11,7 +11,7 @@
 
 #include <xapian.h>
 
-#include "searcher/facet_counts.h"
+#include "searcher/slot_spy.h"
 
 namespace chokepoint {
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace chokepoint {
 namespace {
@@ -42,32 +43,6 @@ std::unordered_map<std::string, std::size_t> index_of(const std::vector<FacetCou
 }
 
 }  // namespace
-
-void SlotSpy::clear() {
-  slots_.clear();
-  pair_.reset();
-  pair_counts_.clear();
-}
-
-void SlotSpy::watch(Xapian::valueno slot) {
-  const bool is_watched =
-      std::any_of(slots_.begin(), slots_.end(), [slot](const auto& entry) { return entry.first == slot; });
-  if (!is_watched) slots_.emplace_back(slot, SlotCounts());
-}
-
-void SlotSpy::watch_pair(Xapian::valueno row, Xapian::valueno column) {
-  pair_ = {row, column};
-}
-
-void SlotSpy::operator()(const Xapian::Document& document, double /*weight*/) {
-  for (auto& [slot, counts] : slots_) ++counts[document.get_value(slot)];
-  if (pair_) ++pair_counts_[document.get_value(pair_->first)][document.get_value(pair_->second)];
-}
-
-const SlotCounts& SlotSpy::counts(Xapian::valueno slot) const {
-  return std::find_if(slots_.begin(), slots_.end(), [slot](const auto& entry) { return entry.first == slot; })
-      ->second;
-}
 
 std::vector<std::string> values_in_slot(Field facet, std::string_view slot) {
   if (facet == Field::kYear) {

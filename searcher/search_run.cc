@@ -101,11 +101,7 @@ class Search {
     for (const Field facet : request_.facets) {
       if (!has_own_filters(filters_, facet)) spy_.watch(slot_of(facet));
     }
-    if (request_.cross) {
-      spy_.watch(slot_of(request_.cross->first));
-      spy_.watch(slot_of(request_.cross->second));
-      spy_.watch_pair(slot_of(request_.cross->first), slot_of(request_.cross->second));
-    }
+    if (request_.cross) spy_.watch_pair(slot_of(request_.cross->first), slot_of(request_.cross->second));
     const bool folds = request_.folds_copies && index_.database.get_value_freq(kClusterSlot) > 0;
     PageQuery query{filtered_query(ranked_query()), Query(), 0};
     if (folds) {
@@ -240,7 +236,7 @@ class Search {
         results_.facets.push_back(expand_facet(facet, spy_.counts(slot_of(facet)), options));
         continue;
       }
-      SlotSpy spy;
+      SlotSpy spy(index_.database);
       spy.watch(slot_of(facet));
       count_without(facet, spy);
       results_.facets.push_back(expand_facet(facet, spy.counts(slot_of(facet)), options));
@@ -298,7 +294,7 @@ class Search {
   CompiledQuery compiled_;
   EventFilter event_filter_;
   Sort sort_ = Sort::kRelevance;
-  SlotSpy spy_;
+  SlotSpy spy_{index_.database};
   SearchResults results_;
 };
 
