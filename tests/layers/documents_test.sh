@@ -9,7 +9,7 @@ failed=0
 for document in README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md corpus/README.md; do
   # Paths hold no blanks, so words are lines.
   # shellcheck disable=SC2013
-  for path in $(grep -oE '(common|indexer|searcher|tests|scripts|corpus)/[A-Za-z0-9_./-]+' "$document" | sed 's/[.]*$//' | sort -u); do
+  for path in $(grep -oE '(common|indexer|searcher|tests|scripts|corpus|bench)/[A-Za-z0-9_./-]+' "$document" | sed 's/[.]*$//' | sort -u); do
     if [ -e "$path" ] || [ -e "$path.h" ]; then
       passed=$((passed + 1))
     else
