@@ -10,8 +10,8 @@ its end. instructions.tsv, beside this file, holds the counts and how much more 
 
 Another compiler or library makes other counts, so the table names the ones it was recorded with; where others are
 installed the test is skipped, and says so. Less is no failure, but should be recorded: what is won can then not be
-lost unnoticed. --record measures and rewrites the table; the diff goes into the commit, with the reason. --keep leaves
-callgrind's profiles in DIR, for callgrind_annotate.
+lost unnoticed. --record (the target record_instructions) measures and rewrites the table; the diff goes into the
+commit, with the reason. --keep leaves callgrind's profiles in DIR, for callgrind_annotate.
 
 Exit status: 0 no more than accepted, 1 more, 2 it could not be measured, 77 skipped.
 """
@@ -32,7 +32,7 @@ QUERIES = 20
 PACKAGES = ("libc6", "libcld2-0", "libicu72", "libstdc++6", "libxapian30", "valgrind")
 SKIPPED = 77
 NEWLY_ACCEPTED_PERCENT = 2.0
-# glibc picks its string functions by processor; the plainest are on every one.
+# glibc picks its string functions by processor, which is worth 6 % of indexing. The plainest are on every one.
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": "/nonexistent",
                "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX512VL,-AVX512BW,-ERMS,-FSRM"}
 COMMENT = """\
@@ -135,7 +135,7 @@ def measure(arguments: argparse.Namespace, place: pathlib.Path, profiles: pathli
 def compare(counts: dict[str, float], rows: dict[str, Row]) -> bool:
     """Prints each count beside the recorded one; whether all are accepted."""
     if counts.keys() != rows.keys():
-        print(f"{TABLE.name} has other names than what was measured: run it with --record")
+        print(f"{TABLE.name} has other names than what was measured: record them")
         return False
     accepted = True
     print(f"{'':12} {'millions':>10} {'recorded':>10} {'change':>8}")
@@ -150,7 +150,7 @@ def compare(counts: dict[str, float], rows: dict[str, Row]) -> bool:
         print(f"{name:12} {millions:10.1f} {row.millions:10.1f} {change:+7.2f}%{verdict}")
     if not accepted:
         print("hint: --keep=DIR and callgrind_annotate DIR/callgrind.NAME show where they are spent; if the change is meant, "
-              "--record writes it down")
+              "the target record_instructions writes it down")
     return accepted
 
 
@@ -170,7 +170,7 @@ def run(arguments: argparse.Namespace) -> int:
         for name in sorted(versions.keys() | table.versions.keys()):
             if versions.get(name) != table.versions.get(name):
                 print(f"  {name}: recorded {table.versions.get(name, 'none')}, here {versions.get(name, 'none')}")
-        print("hint: --record writes the counts of this machine")
+        print("hint: the target record_instructions writes the counts of this machine")
         return SKIPPED
     with tempfile.TemporaryDirectory(prefix="instructions-") as folder:
         place = pathlib.Path(folder)
