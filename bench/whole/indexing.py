@@ -69,11 +69,12 @@ class Indexing:
             rows.append([name, spread(cost.wall for cost in costs), spread(files / cost.wall for cost in costs),
                          spread(size / 1e6 / cost.wall for cost in costs), spread(cost.cpu for cost in costs),
                          spread(cost.mebibytes for cost in costs), spread(written / 1e6 for _, written in measured),
-                         spread(cost.wall / own.wall for cost, (own, _) in zip(costs, figures[ours.name]))])
+                         spread(cost.wall / own.wall for cost, (own, _) in zip(costs, figures[ours.name])),
+                         spread(cost.cpu / own.cpu for cost, (own, _) in zip(costs, figures[ours.name]))])
         report.table("index", "Indexing", [
             Column("program", ""), Column("wall_s", "wall s", 2), Column("docs_per_s", "docs/s"), Column("mb_per_s", "MB/s", 2),
             Column("cpu_s", "CPU s", 2), Column("peak_mib", "peak MiB"), Column("index_mb", "index MB", 1),
-            Column("times_our_wall", "times our wall", 2)], rows)
+            Column("times_our_wall", "times our wall", 2), Column("times_our_cpu", "times our CPU", 2)], rows)
 
     def measure_update(self, articles: pathlib.Path, runs: int, report: Report) -> None:
         with tempfile.TemporaryDirectory(dir=self.work) as folder:
