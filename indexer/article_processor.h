@@ -18,6 +18,8 @@ class ArticleProcessor {
   Article process(const RawArticle& raw) const;
 
  private:
+  void extract(Article& article) const;
+
   Extractor extractor_;
 };
 

@@ -10,6 +10,7 @@
 
 #include "common/article/article.h"
 #include "indexer/article_processor.h"
+#include "indexer/memory_budget.h"
 #include "indexer/segment_writer.h"
 #include "indexer/source/article_reader.h"
 #include "indexer/source/corpus_walker.h"
@@ -31,8 +32,10 @@ std::vector<std::pair<std::size_t, std::size_t>> cut_into_pieces(const std::vect
 using ArticleOutcome = std::variant<Article, Skip>;
 
 // Reads and processes one file. An article that cannot be processed becomes a Skip with reason "internal".
-// Throws Interrupted, what `sink` throws, and InputError when memory runs out.
+// Waits for `memory` before an article that is long. Throws Interrupted, what `sink` throws, and InputError
+// when memory runs out.
 ReadReceipt stream_articles(const ArticleProcessor& processor, const SourceFile& file,
-                            const ReadOptions& options, const std::function<void(ArticleOutcome&&)>& sink);
+                            const ReadOptions& options, MemoryBudget& memory,
+                            const std::function<void(ArticleOutcome&&)>& sink);
 
 }  // namespace chokepoint

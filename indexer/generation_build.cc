@@ -40,8 +40,9 @@ class PieceBuilder {
 
   void add_file(const SourceFile& file) {
     Source source{file, {}, {}, {}};
-    const ReadReceipt receipt = stream_articles(
-        processor_, file, plan_.read, [&](ArticleOutcome&& outcome) { add(std::move(outcome), source); });
+    const ReadReceipt receipt =
+        stream_articles(processor_, file, plan_.read, *plan_.memory,
+                        [&](ArticleOutcome&& outcome) { add(std::move(outcome), source); });
     source.content_hash = receipt.content_hash;
     result_.sources.push_back(std::move(source));
   }

@@ -12,6 +12,7 @@
 #include <xapian.h>
 
 #include "indexer/article_processor.h"
+#include "indexer/memory_budget.h"
 #include "indexer/source/article_reader.h"
 #include "indexer/sources.h"
 
@@ -22,6 +23,7 @@ struct BuildPlan {
   std::string vocabulary_fingerprint;
   std::size_t threads = 1;
   ReadOptions read;
+  MemoryBudget* memory = nullptr;                                      // never that; outlives the build
   std::function<void(std::size_t done, std::size_t all)> on_progress;  // files; called on the calling thread
 };
 

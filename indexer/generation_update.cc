@@ -153,7 +153,7 @@ class GenerationUpdate {
     std::uint64_t bytes = 0;
     try {
       const ReadReceipt receipt =
-          stream_articles(processor_, file, plan_.read, [&](ArticleOutcome&& outcome) {
+          stream_articles(processor_, file, plan_.read, *plan_.memory, [&](ArticleOutcome&& outcome) {
             if (auto* skip = std::get_if<Skip>(&outcome)) {
               read.skips.push_back(std::move(*skip));
               return;
@@ -180,7 +180,7 @@ class GenerationUpdate {
       for (ReadyArticle& article : read->articles) write(std::move(article), before, source);
     } else {
       const ReadReceipt receipt =
-          stream_articles(processor_, change.file, plan_.read, [&](ArticleOutcome&& outcome) {
+          stream_articles(processor_, change.file, plan_.read, *plan_.memory, [&](ArticleOutcome&& outcome) {
             if (auto* skip = std::get_if<Skip>(&outcome)) {
               source.skips.push_back(std::move(*skip));
             } else {

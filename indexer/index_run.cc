@@ -24,6 +24,7 @@
 #include "indexer/generation_build.h"
 #include "indexer/generation_update.h"
 #include "indexer/guards.h"
+#include "indexer/memory_budget.h"
 #include "indexer/progress.h"
 #include "indexer/publish/durable_files.h"
 #include "indexer/publish/free_space.h"
@@ -79,7 +80,6 @@ void validate(const fs::path& database, std::uint64_t articles) {
 }
 
 std::string in_mebibytes(std::uint64_t bytes) {
-  constexpr std::uint64_t kMebibyte = 1024 * 1024;
   return std::to_string((bytes + kMebibyte - 1) / kMebibyte) + " MiB";
 }
 
@@ -185,11 +185,11 @@ class IndexRun {
   BuildResult fill(const Staging& staging, std::uint64_t number, const WalkResult& walk,
                    const std::optional<Changes>& changes, Progress& progress) const {
     const ArticleProcessor processor(vocabulary_);
-    const BuildPlan plan{number,
-                         vocabulary_.fingerprint(),
-                         options_.jobs,
-                         {options_.max_bytes, options_.filters},
-                         [&](std::size_t done, std::size_t all) { progress.show(done, all); }};
+    const std::size_t threads = threads_within(options_.memory, options_.jobs);
+    MemoryBudget memory(options_.memory, threads);
+    const BuildPlan plan{number,  vocabulary_.fingerprint(),
+                         threads, {options_.max_bytes, options_.filters},
+                         &memory, [&](std::size_t done, std::size_t all) { progress.show(done, all); }};
     BuildResult result;
     if (changes) {
       result = update_generation(plan, processor, current_, *changes, staging.database());

@@ -4,7 +4,6 @@
 #include "indexer/options.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <string_view>
 #include <thread>
@@ -24,11 +23,9 @@ enum Group : int { kWhat, kHow, kReport };
 
 constexpr std::int64_t kMaxJobs = 256;
 constexpr std::int64_t kMaxMaxBytes = 1'000'000'000;
+constexpr std::int64_t kMaxMemoryMebibytes = 1'048'576;
 constexpr std::int64_t kMaxKeep = 1000;
 constexpr std::int64_t kMaxLockWaitSeconds = 7LL * 24 * 3600;
-
-// Named in the interface, but not built yet: refused, never accepted and ignored.
-constexpr std::array<std::string_view, 1> kLaterOptions = {"--memory"};
 
 constexpr Choice<ReportFormat> kFormats[] = {{"text", ReportFormat::kText}, {"jsonl", ReportFormat::kJsonl}};
 
@@ -121,6 +118,10 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o, const Setting& s) { o.tables = s.text; }},
       {{"jobs", "N", kHow, "threads (default: one a processor)"},
        [](Options& o, const Setting& s) { o.jobs = number<std::size_t>(s, 1, kMaxJobs); }},
+      {{"memory", "MIB", kHow, "what a run may hold in memory; fewer threads if need be (512)"},
+       [](Options& o, const Setting& s) {
+         o.memory = number<std::uint64_t>(s, kLeastMemory / kMebibyte, kMaxMemoryMebibytes) * kMebibyte;
+       }},
       {{"keep", "N", kHow, "earlier generations kept (1)"},
        [](Options& o, const Setting& s) { o.keep = number<std::size_t>(s, 0, kMaxKeep); }},
       {{"max-vanished", "PERCENT", kHow, "publish nothing when more articles than this vanished (20)"},
@@ -174,15 +175,6 @@ const OptionTable& indexer_option_table() {
 
 namespace {
 
-void refuse_later_options(const std::vector<std::string>& arguments) {
-  for (const std::string& argument : arguments) {
-    if (argument == "--") return;
-    const std::string name = argument.substr(0, argument.find('='));
-    if (std::find(kLaterOptions.begin(), kLaterOptions.end(), name) != kLaterOptions.end())
-      throw UsageError(name + " is not built into this version yet", try_help());
-  }
-}
-
 void check_combinations(const Options& options) {
   if (options.action == Action::kDryRun && options.paths.empty()) {
     throw UsageError("--dry-run needs a PATH to read",
@@ -203,7 +195,6 @@ void check_combinations(const Options& options) {
 IndexerOptions parse_indexer_options(int argc, const char* const* argv,
                                      const std::filesystem::path& default_config) {
   const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-  refuse_later_options(arguments);
   const CommandLine line =
       read_command_line(indexer_option_table(), arguments, SingleDash::kIsUnknown, default_config);
   Options options;

@@ -14,6 +14,7 @@
 #include "common/cli/option_table.h"
 #include "common/cli/output_stream.h"
 #include "common/cli/terminal.h"
+#include "indexer/memory_budget.h"
 #include "indexer/source/filter.h"
 
 namespace chokepoint {
@@ -30,9 +31,10 @@ struct IndexerOptions {
   Rebuild rebuild = Rebuild::kAuto;
   std::string explain;  // FILE or ID
   ReportFormat format = ReportFormat::kText;
-  std::string report;    // file for the report; empty: none
-  std::size_t jobs = 0;  // never 0 once parsed
-  std::string tables;    // directory with tables; empty: the built-in ones alone
+  std::string report;                     // file for the report; empty: none
+  std::size_t jobs = 0;                   // never 0 once parsed
+  std::uint64_t memory = kDefaultMemory;  // bytes that a run may hold
+  std::string tables;                     // directory with tables; empty: the built-in ones alone
   std::vector<std::string> excludes;
   bool follow = false;                            // symbolic links
   std::uint64_t max_bytes = 20ULL * 1024 * 1024;  // of an input file

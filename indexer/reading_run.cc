@@ -17,6 +17,7 @@
 #include "indexer/article_stream.h"
 #include "indexer/document_builder.h"
 #include "indexer/explain.h"
+#include "indexer/memory_budget.h"
 #include "indexer/ordered_workers.h"
 #include "indexer/roots.h"
 
@@ -78,21 +79,22 @@ struct PieceText {
   std::uint64_t articles = 0;
 };
 
-PieceText read_piece(const IndexerOptions& options, const ArticleProcessor& processor,
+PieceText read_piece(const IndexerOptions& options, const ArticleProcessor& processor, MemoryBudget& memory,
                      const std::vector<SourceFile>& files, std::pair<std::size_t, std::size_t> range) {
   PieceText piece;
   const bool is_json = options.format == ReportFormat::kJsonl;
   for (std::size_t i = range.first; i < range.second; ++i) {
-    stream_articles(processor, files[i], {options.max_bytes, options.filters}, [&](ArticleOutcome&& outcome) {
-      if (const auto* skip = std::get_if<Skip>(&outcome)) {
-        if (is_json) piece.lines.push_back(to_json_line(*skip));
-        piece.skips.push_back(*skip);
-        return;
-      }
-      const Article& article = std::get<Article>(outcome);
-      ++piece.articles;
-      piece.lines.push_back(is_json ? to_json_line(article) : to_text_block(article));
-    });
+    stream_articles(processor, files[i], {options.max_bytes, options.filters}, memory,
+                    [&](ArticleOutcome&& outcome) {
+                      if (const auto* skip = std::get_if<Skip>(&outcome)) {
+                        if (is_json) piece.lines.push_back(to_json_line(*skip));
+                        piece.skips.push_back(*skip);
+                        return;
+                      }
+                      const Article& article = std::get<Article>(outcome);
+                      ++piece.articles;
+                      piece.lines.push_back(is_json ? to_json_line(article) : to_text_block(article));
+                    });
   }
   return piece;
 }
@@ -101,17 +103,19 @@ void explain_file(const IndexerOptions& options, const std::function<void(const 
   const Vocabulary vocabulary = Vocabulary::load(options.tables);
   const ArticleProcessor processor(vocabulary);
   const WalkResult walk = walk_corpus(canonical_roots({options.explain}), walk_options(options));
+  MemoryBudget memory(options.memory, 1);
   bool is_first = true;
   for (const SourceFile& file : walk.files) {
-    stream_articles(processor, file, {options.max_bytes, options.filters}, [&](ArticleOutcome&& outcome) {
-      if (!std::exchange(is_first, false)) print(std::string(78, '=') + "\n");
-      if (const auto* skip = std::get_if<Skip>(&outcome)) {
-        print("skipped: " + escape_line(skip->path) + ": " + escape_line(skip->reason) + ": " +
-              escape_line(skip->detail) + "\n");
-      } else {
-        print(explain_article(std::get<Article>(outcome)));
-      }
-    });
+    stream_articles(processor, file, {options.max_bytes, options.filters}, memory,
+                    [&](ArticleOutcome&& outcome) {
+                      if (!std::exchange(is_first, false)) print(std::string(78, '=') + "\n");
+                      if (const auto* skip = std::get_if<Skip>(&outcome)) {
+                        print("skipped: " + escape_line(skip->path) + ": " + escape_line(skip->reason) +
+                              ": " + escape_line(skip->detail) + "\n");
+                      } else {
+                        print(explain_article(std::get<Article>(outcome)));
+                      }
+                    });
   }
 }
 
@@ -149,9 +153,11 @@ ReadingSummary run_dry(const IndexerOptions& options, const std::function<void(c
   if (options.format == ReportFormat::kJsonl) {
     for (const Skip& skip : summary.skips) print(to_json_line(skip));
   }
+  const std::size_t threads = threads_within(options.memory, options.jobs);
+  MemoryBudget memory(options.memory, threads);
   run_in_order<PieceText>(
-      pieces.size(), options.jobs,
-      [&](std::size_t index) { return read_piece(options, processor, walk.files, pieces[index]); },
+      pieces.size(), threads,
+      [&](std::size_t index) { return read_piece(options, processor, memory, walk.files, pieces[index]); },
       [&](std::size_t, PieceText&& piece) {
         for (const std::string& line : piece.lines) print(line);
         summary.articles += piece.articles;
