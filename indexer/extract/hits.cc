@@ -4,7 +4,7 @@
 namespace chokepoint {
 
 // A counting sort: counts, from them where each set begins, then each hit to its place.
-Hits::Hits(const std::vector<SetHit>& found, const std::vector<PseudoClasses>& listed)
+Hits::Hits(const std::vector<SetHit>& found, const ListedSets& listed)
     : hits_(found.size()), begins_(listed.size() + 1), listed_(&listed) {
   for (const SetHit& each : found) ++begins_[each.set];
   std::uint32_t end = 0;

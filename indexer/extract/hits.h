@@ -2,6 +2,9 @@
 // Where the sets of phrases occur in an article, filed by set: whoever asks, asks of a few sets each, and
 // most sets occur nowhere. Mentions and sums of money count as hits of their pseudo-classes once they are
 // added.
+//
+// A set may list others, classes of words and pseudo-classes, whose hits are its own. They are not filed
+// again: any() looks there, too.
 #pragma once
 
 #include <algorithm>
@@ -23,8 +26,8 @@ inline constexpr SetId kAppSet = 5;     // companies that the public uses: platf
 inline constexpr SetId kVendorSet = 6;  // companies that equip: telecom, chips, cameras, drones
 inline constexpr SetId kFirstOwnSet = 7;
 
-// By set, a bit for each pseudo-class that is listed in it among its phrases.
-using PseudoClasses = std::uint8_t;
+// By set, the sets that it lists; these list none.
+using ListedSets = std::vector<std::vector<SetId>>;
 
 struct Hit {
   std::uint32_t first = 0;  // tokens, half-open
@@ -44,28 +47,26 @@ class Hits {
 
   // `found` is in the order of the text; its sets are below `listed.size()`, and none is a pseudo-class.
   // `listed` must outlive the hits.
-  Hits(const std::vector<SetHit>& found, const std::vector<PseudoClasses>& listed);
+  Hits(const std::vector<SetHit>& found, const ListedSets& listed);
 
   // One after the other in the order of the text.
   void add(SetId pseudo_class, Hit hit) { mentions_[pseudo_class].push_back(hit); }
 
-  // The hits of a set, or of a pseudo-class, in the order of the text; those that begin in [first, last).
-  // Of what is listed in a set they have the phrases alone.
+  // The hits of a set that lists no other, as classes do, in the order of the text; those that begin in
+  // [first, last).
   std::span<const Hit> of(SetId set) const;
   std::span<const Hit> of(SetId set, std::size_t first, std::size_t last) const;
 
   bool begins_at(SetId set, std::size_t token) const { return !of(set, token, token + 1).empty(); }
 
-  // Whether some hit that begins in [first, last) fits: of a phrase of the set or of what is listed in it.
+  // Whether some hit that begins in [first, last) fits: of a phrase of the set or of a set that it lists.
   template <typename Fits>
   bool any(SetId set, std::size_t first, std::size_t last, Fits fits) const;
 
  private:
-  PseudoClasses listed_in(SetId set) const { return listed_ == nullptr ? PseudoClasses{0} : (*listed_)[set]; }
-
   std::vector<Hit> hits_;              // by set
   std::vector<std::uint32_t> begins_;  // by set: where its hits begin; one more entry for the end
-  const std::vector<PseudoClasses>* listed_ = nullptr;
+  const ListedSets* listed_ = nullptr;
   std::array<std::vector<Hit>, kFirstOwnSet> mentions_;  // by pseudo-class
 };
 
@@ -76,11 +77,9 @@ bool Hits::any(SetId set, std::size_t first, std::size_t last, Fits fits) const 
     return std::any_of(hits.begin(), hits.end(), fits);
   };
   if (is_any_of(set)) return true;
-  const PseudoClasses listed = listed_in(set);
-  for (SetId pseudo_class = 0; listed >> pseudo_class != 0; ++pseudo_class) {
-    if ((listed >> pseudo_class & 1U) != 0 && is_any_of(pseudo_class)) return true;
-  }
-  return false;
+  if (listed_ == nullptr || set >= listed_->size()) return false;
+  const std::vector<SetId>& listed = (*listed_)[set];
+  return std::any_of(listed.begin(), listed.end(), is_any_of);
 }
 
 }  // namespace chokepoint

@@ -87,7 +87,7 @@ class MentionFinder::Pass {
   }
 
   bool is_stopped(const NameIndex::Found& found) const {
-    return std::any_of(found.names->begin(), found.names->end(), [this](std::uint32_t index) {
+    return std::any_of(found.names.begin(), found.names.end(), [this](std::uint32_t index) {
       return finder_.names_.name(index).kind == NameKind::kStopPhrase;
     });
   }
@@ -95,7 +95,7 @@ class MentionFinder::Pass {
   // One of the words that void a name stands next to it: "Strelsau Times".
   bool is_void(std::size_t i) const {
     const NameIndex::Found& found = found_[i];
-    return std::any_of(found.names->begin(), found.names->end(), [&](std::uint32_t index) {
+    return std::any_of(found.names.begin(), found.names.end(), [&](std::uint32_t index) {
       const SetId voided_by = finder_.names_.name(index).voided_by;
       return voided_by != kNoSet && is_near(reading_, sentence_of_[i], voided_by, found.first, found.last, 0);
     });
@@ -107,7 +107,7 @@ class MentionFinder::Pass {
         settled_[i] = true;
         continue;
       }
-      for (const std::uint32_t index : *found_[i].names) {
+      for (const std::uint32_t index : found_[i].names) {
         const Name& name = finder_.names_.name(index);
         if (name.guard != Guard::kNone || !holds_in_language(name)) continue;
         // A capital is a place unless it acts; what it stands for then is said by its other entry.
@@ -149,7 +149,7 @@ class MentionFinder::Pass {
   const Name* best_proved(std::size_t i) {
     const Name* best = nullptr;
     std::size_t most = 0;
-    for (const std::uint32_t index : *found_[i].names) {
+    for (const std::uint32_t index : found_[i].names) {
       const Name& name = finder_.names_.name(index);
       if (name.guard == Guard::kNone || !holds_in_language(name) || !is_proved(i, name)) continue;
       const auto count = counts_.find(name.code);
@@ -188,9 +188,11 @@ class MentionFinder::Pass {
     return false;
   }
 
-  bool is_country(const Name& name) const {
-    return !reading_.hits.of(name.cues).empty() || counts_.contains(name.code);
+  bool is_present(SetId set) const {
+    return reading_.hits.any(set, 0, tokens().size(), [](const Hit&) { return true; });
   }
+
+  bool is_country(const Name& name) const { return is_present(name.cues) || counts_.contains(name.code); }
 
   bool is_company(std::size_t i, const Name& name) {
     if (companies_.contains(name.row)) return true;

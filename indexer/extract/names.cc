@@ -41,19 +41,37 @@ NameIndex::NameIndex(const Vocabulary::Data& data, Words& words, PhraseSets& set
   add_authorities(data);
   add_companies(data, sets);
   add_company_names(data, sets);
+  file_spellings();
 }
 
 // "the Kremlin" begins a sentence as "The Kremlin".
 void NameIndex::add(std::string_view spelling, Name name) {
   const auto number = static_cast<std::uint32_t>(names_.size());
   names_.push_back(name);
-  const auto add_spelling = [&](std::string_view text) {
-    std::vector<WordId> ids;
-    for (const TextToken& token : words_.add_phrase(text)) ids.push_back(token.exact);
-    trie_.add(ids, number);
-  };
-  add_spelling(spelling);
-  if (spelling.starts_with("the ")) add_spelling("The " + std::string(spelling.substr(4)));
+  add_spelling(spelling, number);
+  if (spelling.starts_with("the ")) add_spelling("The " + std::string(spelling.substr(4)), number);
+}
+
+void NameIndex::add_spelling(std::string_view spelling, std::uint32_t name) {
+  PhraseTrie::Node node = PhraseTrie::kNone;
+  for (const TextToken& token : words_.add_phrase(spelling))
+    node = node == PhraseTrie::kNone ? trie_.add_first(token.exact) : trie_.add_next(node, token.exact);
+  if (node != PhraseTrie::kNone) spellings_.push_back({node, name});
+}
+
+// A counting sort; names of one spelling stay in order.
+void NameIndex::file_spellings() {
+  begins_.assign(trie_.size() + 1, 0);
+  for (const Spelling& spelling : spellings_) ++begins_[spelling.node];
+  std::uint32_t end = 0;
+  for (std::uint32_t& begin : begins_) {
+    end += begin;
+    begin = end;
+  }
+  named_.resize(spellings_.size());
+  for (auto spelling = spellings_.rbegin(); spelling != spellings_.rend(); ++spelling)
+    named_[--begins_[spelling->node]] = spelling->name;
+  spellings_ = {};
 }
 
 void NameIndex::add_countries(const Vocabulary::Data& data, PhraseSets& sets) {
@@ -170,7 +188,7 @@ class NameIndex::Search {
     std::vector<Found> found;
     for (std::size_t first = 0; first < tokens_.size();) {
       const Found best = longest_at(first);
-      if (best.names == nullptr) {
+      if (best.names.empty()) {
         ++first;
         continue;
       }
@@ -183,7 +201,7 @@ class NameIndex::Search {
  private:
   Found longest_at(std::size_t first) const {
     Found best;
-    const Found none{first, first};
+    const Found none{first, first, {}, false};
     follow(trie_.first(tokens_[first].exact), none, best);
     for (const WordId base : bases_.of(first)) follow(trie_.first(base), as_form(none), best);
     return best;
@@ -200,15 +218,15 @@ class NameIndex::Search {
     if (node == PhraseTrie::kNone) return;
     Found found = before;
     ++found.last;
-    found.names = &trie_.numbers(node);
-    if (found.last > best.last && holds(*found.names) && is_whole(found)) best = found;
+    found.names = index_.names_at(node);
+    if (found.last > best.last && holds(found.names) && is_whole(found)) best = found;
     if (found.last == tokens_.size() || tokens_[found.last].new_block) return;
     follow(trie_.next(node, tokens_[found.last].exact), found, best);
     for (const WordId base : bases_.of(found.last)) follow(trie_.next(node, base), as_form(found), best);
   }
 
   // Some of the names there may mean something in the article's language.
-  bool holds(const std::vector<std::uint32_t>& names) const {
+  bool holds(std::span<const std::uint32_t> names) const {
     return std::any_of(names.begin(), names.end(), [this](std::uint32_t number) {
       const Name& name = index_.names_[number];
       return name.is_english || name.language == language_;

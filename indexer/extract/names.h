@@ -6,12 +6,14 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "common/facets/gazetteer.h"
 #include "indexer/extract/name_forms.h"
 #include "indexer/extract/phrase_sets.h"
+#include "indexer/extract/phrase_trie.h"
 #include "indexer/extract/words.h"
 
 namespace chokepoint {
@@ -53,8 +55,8 @@ class NameIndex {
   struct Found {
     std::size_t first = 0;  // tokens, half-open
     std::size_t last = 0;
-    const std::vector<std::uint32_t>* names = nullptr;  // indexes for name(), never empty
-    bool is_form = false;                               // not as the table writes it
+    std::span<const std::uint32_t> names;  // indexes for name(), never empty
+    bool is_form = false;                  // not as the table writes it
   };
 
   // The names of the text from left to right, the longest at each place, none overlapping another. At least
@@ -67,7 +69,19 @@ class NameIndex {
  private:
   class Search;
 
+  // The names that are spelt as the way to this node, in the order of the tables.
+  std::span<const std::uint32_t> names_at(PhraseTrie::Node node) const {
+    return std::span(named_).subspan(begins_[node], begins_[node + 1] - begins_[node]);
+  }
+
+  struct Spelling {
+    PhraseTrie::Node node = PhraseTrie::kNone;
+    std::uint32_t name = 0;
+  };
+  // Spellings are collected first, in the order of the tables, and then filed by node.
   void add(std::string_view spelling, Name name);
+  void add_spelling(std::string_view spelling, std::uint32_t name);
+  void file_spellings();
   void add_countries(const Vocabulary::Data& data, PhraseSets& sets);
   void add_authorities(const Vocabulary::Data& data);
   void add_companies(const Vocabulary::Data& data, PhraseSets& sets);
@@ -77,6 +91,9 @@ class NameIndex {
   std::map<std::string_view, NameForms> forms_;  // by language
   PhraseTrie trie_;
   std::vector<Name> names_;
+  std::vector<Spelling> spellings_;    // until they are filed
+  std::vector<std::uint32_t> named_;   // indexes for name(), by node
+  std::vector<std::uint32_t> begins_;  // by node: where its names begin; one more entry for the end
 };
 
 }  // namespace chokepoint

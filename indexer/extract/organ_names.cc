@@ -49,7 +49,7 @@ OrganNames::OrganNames(const Vocabulary::Data& data, Words& words)
     const AuthorityRow& row = data.authorities[i];
     const auto number = static_cast<std::uint32_t>(i);
     const std::vector<WordId>& own_words = state_words[row.code];
-    const std::vector<TextToken> name = words.add_phrase(row.name);
+    const std::span<const TextToken> name = words.add_phrase(row.name);
     for (const TextToken& token : name) words_of_[i].push_back(token.lower);
     learn(number, row.code, name, own_words);
     for (const Cell alias : row.aliases) learn(number, row.code, words.add_phrase(alias), own_words);
@@ -62,7 +62,7 @@ void OrganNames::add_word(WordId lower, Key& key) const {
 }
 
 // A key that two rows share means neither.
-void OrganNames::learn(std::uint32_t row, std::string_view code, const std::vector<TextToken>& name,
+void OrganNames::learn(std::uint32_t row, std::string_view code, std::span<const TextToken> name,
                        const std::vector<WordId>& state_words) {
   Key key;
   for (const TextToken& token : name) {

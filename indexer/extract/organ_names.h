@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,7 +35,7 @@ class OrganNames {
   const std::vector<WordId>& words_of(std::uint32_t row) const { return words_of_[row]; }
 
  private:
-  void learn(std::uint32_t row, std::string_view code, const std::vector<TextToken>& name,
+  void learn(std::uint32_t row, std::string_view code, std::span<const TextToken> name,
              const std::vector<WordId>& state_words);
 
   std::vector<WordId> small_, watchdogs_;  // words that say nothing, and those that all mean a regulator

@@ -36,6 +36,11 @@ SetId pseudo_set(std::string_view phrase) {
   return kNoSet;
 }
 
+// "<forbid>", "<COMPANY>"; not "<stop> using <app>".
+bool is_class(std::string_view phrase) {
+  return phrase.starts_with('<') && phrase.find('>') + 1 == phrase.size();
+}
+
 }  // namespace
 
 std::vector<std::string> regular_forms(std::string_view word) {
@@ -66,14 +71,10 @@ std::vector<std::string> regular_forms(std::string_view word) {
 
 PhraseSets::PhraseSets(const std::vector<WordClassRow>& classes, Words& words)
     : classes_(classes), words_(words) {
-  listed_.assign(kFirstOwnSet, 0);
+  listed_.resize(kFirstOwnSet);
   for (const WordClassRow& row : classes_) {
     if (row.name != kIrregularClass) continue;
-    for (const Cell verb : row.words) {
-      Forms forms;
-      for (const std::string_view form : split_blanks(verb)) forms.emplace_back(form);
-      irregular_[forms.front()] = forms;
-    }
+    for (const Cell verb : row.words) irregular_[split_blanks(verb).front()] = verb;
   }
 }
 
@@ -85,13 +86,14 @@ SetId PhraseSets::add(const CellList& phrases, std::string_view where) {
   const auto [found, is_new] = set_of_list_.emplace(key, static_cast<SetId>(listed_.size()));
   if (!is_new) return found->second;
   const SetId set = found->second;
-  listed_.push_back(0);
+  listed_.emplace_back();
   for (const Cell phrase : phrases) {
-    if (const SetId pseudo = pseudo_set(phrase); pseudo != kNoSet) {
-      listed_[set] = static_cast<PseudoClasses>(listed_[set] | 1U << pseudo);
+    if (phrases.size() > 1 && is_class(phrase)) {
+      const SetId listed = add({phrase}, where);
+      listed_[set].push_back(listed);
       continue;
     }
-    for (const std::string& form : expand(phrase, where, 0)) add_form(form, set);
+    for (const Form& form : expand(phrase, where, 0)) add_form(form, set);
   }
   return set;
 }
@@ -101,25 +103,49 @@ SetId PhraseSets::of_class(std::string_view name) {
   return add({phrase}, "the program");
 }
 
-PhraseSets::Forms PhraseSets::expand(std::string_view phrase, std::string_view where, int depth) const {
-  Forms whole{""};
+PhraseSets::Forms PhraseSets::expand(std::string_view phrase, std::string_view where, int depth) {
+  Forms whole{{}};
   for (const std::string_view word : split_blanks(phrase)) {
+    const Forms& ends = forms_of_word(word, where, depth);
     Forms longer;
-    for (const std::string& form : forms_of_word(word, where, depth)) {
-      for (const std::string& start : whole) longer.push_back(start.empty() ? form : start + ' ' + form);
+    longer.reserve(whole.size() * ends.size());
+    for (const Form& start : whole) {
+      for (const Form& end : ends) {
+        Form& form = longer.emplace_back();
+        form.reserve(start.size() + end.size());
+        form.insert(form.end(), start.begin(), start.end());
+        form.insert(form.end(), end.begin(), end.end());
+      }
     }
     whole = std::move(longer);
   }
   return whole;
 }
 
-PhraseSets::Forms PhraseSets::forms_of_word(std::string_view word, std::string_view where, int depth) const {
-  if (word.size() > 1 && word.ends_with('+')) {
-    word.remove_suffix(1);
-    const auto irregular = irregular_.find(std::string(word));
-    return irregular == irregular_.end() ? regular_forms(word) : irregular->second;
+// Kept, as the tables say most words many times.
+const PhraseSets::Forms& PhraseSets::forms_of_word(std::string_view word, std::string_view where, int depth) {
+  const auto known = forms_of_word_.find(word);
+  if (known != forms_of_word_.end()) return known->second;
+  return forms_of_word_.emplace(word, read_forms(word, where, depth)).first->second;
+}
+
+PhraseSets::Forms PhraseSets::read_forms(std::string_view word, std::string_view where, int depth) {
+  if (is_class(word)) return forms_of_class(word, where, depth);
+  Forms forms;
+  if (word.size() == 1 || !word.ends_with('+')) {
+    forms.push_back(form_of(word));
+    return forms;
   }
-  if (!word.starts_with('<') || !word.ends_with('>')) return {std::string(word)};
+  word.remove_suffix(1);
+  if (const auto irregular = irregular_.find(word); irregular != irregular_.end()) {
+    for (const std::string_view form : split_blanks(irregular->second)) forms.push_back(form_of(form));
+  } else {
+    for (const std::string& form : regular_forms(word)) forms.push_back(form_of(form));
+  }
+  return forms;
+}
+
+PhraseSets::Forms PhraseSets::forms_of_class(std::string_view word, std::string_view where, int depth) {
   if (pseudo_set(word) != kNoSet) {
     throw UsageError(std::string(where) + ": " + std::string(word) +
                      " must be a phrase of its own in the row's cell, not part of another or of a class");
@@ -129,47 +155,84 @@ PhraseSets::Forms PhraseSets::forms_of_word(std::string_view word, std::string_v
     if (row.name != name || depth == kMaxClassDepth) continue;
     Forms forms;
     for (const Cell member : row.words) {
-      for (std::string& form : expand(member, where, depth + 1)) forms.push_back(std::move(form));
+      for (Form& form : expand(member, where, depth + 1)) forms.push_back(std::move(form));
     }
     return forms;
   }
   throw UsageError(std::string(where) + ": no class of words is called \"" + std::string(name) + '"');
 }
 
-void PhraseSets::add_form(const std::string& form, SetId set) {
-  const auto [found, is_new] = phrase_of_form_.emplace(form, static_cast<std::uint32_t>(phrases_.size()));
-  if (is_new) {
-    Phrase phrase;
-    std::vector<WordId> lower;
-    bool has_capital = false;
-    for (const TextToken& token : words_.add_phrase(form)) {
-      lower.push_back(token.lower);
-      phrase.exact.push_back(token.exact);
-      has_capital = has_capital || token.exact != token.lower;
-    }
-    if (!has_capital) phrase.exact.clear();
-    trie_.add(lower, found->second);
-    phrases_.push_back(std::move(phrase));
+PhraseSets::Form PhraseSets::form_of(std::string_view words) {
+  Form form;
+  for (const TextToken& token : words_.add_phrase(words)) form.push_back({token.lower, token.exact});
+  return form;
+}
+
+void PhraseSets::add_form(const Form& form, SetId set) {
+  PhraseTrie::Node node = PhraseTrie::kNone;
+  for (const WordForm& word : form)
+    node = node == PhraseTrie::kNone ? trie_.add_first(word.lower) : trie_.add_next(node, word.lower);
+  if (node == PhraseTrie::kNone) return;
+  Phrase& phrase = phrases_[phrase_of(node, form)];
+  if (phrase.set == kNoSet) {
+    phrase.set = set;
+  } else if (phrase.set != set) {
+    // Phrases are added to one set after the other, so that this one can only be the newest.
+    if (phrase.more_sets != kNothing && more_sets_[phrase.more_sets].set == set) return;
+    more_sets_.push_back({set, phrase.more_sets});
+    phrase.more_sets = static_cast<std::uint32_t>(more_sets_.size() - 1);
   }
-  std::vector<SetId>& sets = phrases_[found->second].sets;
-  if (std::find(sets.begin(), sets.end(), set) == sets.end()) sets.push_back(set);
+}
+
+// The phrase of this node that has the form's case; a new one if there is none.
+std::uint32_t PhraseSets::phrase_of(PhraseTrie::Node node, const Form& form) {
+  const bool has_capital =
+      std::any_of(form.begin(), form.end(), [](const WordForm& word) { return word.exact != word.lower; });
+  const auto is_exact = [](WordId exact, const WordForm& word) { return exact == word.exact; };
+  phrase_at_.resize(trie_.size(), kNothing);
+  for (std::uint32_t number = phrase_at_[node]; number != kNothing; number = phrases_[number].other_case) {
+    const std::uint32_t exact = phrases_[number].exact;
+    const bool is_same =
+        exact == kAnyCase
+            ? !has_capital
+            : has_capital && std::equal(form.begin(), form.end(), exact_.begin() + exact,
+                                        [&](const WordForm& word, WordId id) { return is_exact(id, word); });
+    if (is_same) return number;
+  }
+  Phrase phrase;
+  phrase.other_case = phrase_at_[node];
+  if (has_capital) {
+    phrase.exact = static_cast<std::uint32_t>(exact_.size());
+    for (const WordForm& word : form) exact_.push_back(word.exact);
+  }
+  phrase_at_[node] = static_cast<std::uint32_t>(phrases_.size());
+  phrases_.push_back(phrase);
+  return phrase_at_[node];
+}
+
+bool PhraseSets::fits(const Phrase& phrase, std::span<const TextToken> tokens) const {
+  return phrase.exact == kAnyCase ||
+         std::equal(tokens.begin(), tokens.end(), exact_.begin() + phrase.exact,
+                    [](const TextToken& token, WordId exact) { return token.exact == exact; });
 }
 
 Hits PhraseSets::find(const std::vector<TextToken>& tokens) const {
   std::vector<SetHit> found;
   found.reserve(tokens.size() * 2);  // English prose has some 1.3 hits a token
+  const auto note = [&](PhraseTrie::Node node, std::size_t first, std::size_t last) {
+    const Hit hit{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
+    for (std::uint32_t number = phrase_at_[node]; number != kNothing; number = phrases_[number].other_case) {
+      const Phrase& phrase = phrases_[number];
+      if (!fits(phrase, std::span(tokens).subspan(first, last - first))) continue;
+      found.push_back({phrase.set, hit});
+      for (std::uint32_t link = phrase.more_sets; link != kNothing; link = more_sets_[link].next)
+        found.push_back({more_sets_[link].set, hit});
+    }
+  };
   for (std::size_t first = 0; first < tokens.size(); ++first) {
     PhraseTrie::Node node = trie_.first(tokens[first].lower);
     for (std::size_t last = first + 1; node != PhraseTrie::kNone; ++last) {
-      for (const std::uint32_t number : trie_.numbers(node)) {
-        const Phrase& phrase = phrases_[number];
-        bool fits = true;
-        for (std::size_t i = 0; i < phrase.exact.size() && fits; ++i)
-          fits = phrase.exact[i] == tokens[first + i].exact;
-        if (!fits) continue;
-        const Hit hit{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
-        for (const SetId set : phrase.sets) found.push_back({set, hit});
-      }
+      note(node, first, last);
       if (last == tokens.size()) break;
       node = trie_.next(node, tokens[last].lower);
     }

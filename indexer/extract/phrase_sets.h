@@ -9,12 +9,15 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/facets/gazetteer.h"
 #include "indexer/extract/hits.h"
+#include "indexer/extract/phrase_trie.h"
 #include "indexer/extract/words.h"
 
 namespace chokepoint {
@@ -35,24 +38,47 @@ class PhraseSets {
   Hits find(const std::vector<TextToken>& tokens) const;
 
  private:
-  struct Phrase {
-    std::vector<WordId> exact;  // empty if case does not matter
-    std::vector<SetId> sets;
+  struct WordForm {
+    WordId lower = kUnknownWord, exact = kUnknownWord;
   };
-  using Forms = std::vector<std::string>;
+  using Form = std::vector<WordForm>;  // one of those that a phrase stands for
+  using Forms = std::vector<Form>;
 
-  Forms expand(std::string_view phrase, std::string_view where, int depth) const;
-  Forms forms_of_word(std::string_view word, std::string_view where, int depth) const;
-  void add_form(const std::string& form, SetId set);
+  // A phrase, or one of several whose words differ in case alone. What is more than one in these lists is
+  // rare.
+  struct Phrase {
+    std::uint32_t exact = kAnyCase;  // where its words begin in exact_
+    SetId set = kNoSet;
+    std::uint32_t more_sets = kNothing;   // link
+    std::uint32_t other_case = kNothing;  // phrase
+  };
+  struct SetLink {
+    SetId set = kNoSet;
+    std::uint32_t next = kNothing;
+  };
+  static constexpr std::uint32_t kNothing = static_cast<std::uint32_t>(-1);
+  static constexpr std::uint32_t kAnyCase = static_cast<std::uint32_t>(-1);
+
+  Forms expand(std::string_view phrase, std::string_view where, int depth);
+  const Forms& forms_of_word(std::string_view word, std::string_view where, int depth);
+  Forms read_forms(std::string_view word, std::string_view where, int depth);
+  Forms forms_of_class(std::string_view name, std::string_view where, int depth);
+  Form form_of(std::string_view words);
+  void add_form(const Form& form, SetId set);
+  std::uint32_t phrase_of(PhraseTrie::Node node, const Form& form);
+  bool fits(const Phrase& phrase, std::span<const TextToken> tokens) const;
 
   const std::vector<WordClassRow>& classes_;
   Words& words_;
-  std::map<std::string, Forms> irregular_;  // by base form: the forms of class "irregular"
-  std::map<std::string, SetId> set_of_list_;
-  std::map<std::string, std::uint32_t> phrase_of_form_;
-  std::vector<Phrase> phrases_;
+  std::map<std::string_view, std::string_view> irregular_;  // by base form: the forms of class "irregular"
+  std::unordered_map<std::string, SetId> set_of_list_;
+  std::map<std::string, Forms, std::less<>> forms_of_word_;
   PhraseTrie trie_;
-  std::vector<PseudoClasses> listed_;  // by set
+  std::vector<std::uint32_t> phrase_at_;  // by node
+  std::vector<Phrase> phrases_;
+  std::vector<SetLink> more_sets_;
+  std::vector<WordId> exact_;  // of phrases with a capital
+  ListedSets listed_;          // by set
 };
 
 // ban, bans, banned, banning. Makes a few forms that no word has ("opposse"); they match nothing.

@@ -125,9 +125,9 @@ char folded_mark(char32_t c) {
 
 class Splitter {
  public:
-  explicit Splitter(std::string_view text) : text_(text) { tokens_.reserve(text.size() / 5 + 8); }
+  Splitter(std::string_view text, std::vector<TextToken>& tokens) : text_(text), tokens_(tokens) {}
 
-  std::vector<TextToken> run() {
+  void run() {
     while (at_ < text_.size()) {
       const DecodedCodePoint point = code_point();
       switch (class_of(point.value)) {
@@ -150,7 +150,6 @@ class Splitter {
           break;
       }
     }
-    return std::move(tokens_);
   }
 
  private:
@@ -206,35 +205,58 @@ class Splitter {
 
   void take_word() {
     TextToken& token = begin_token(TokenKind::kNumber);
-    std::size_t letters = 0;
-    std::size_t capitals = 0;
-    while (at_ < text_.size()) {
-      const DecodedCodePoint point = code_point();
-      const CharClass kind = class_of(point.value);
-      if (kind == CharClass::kDigit || kind == CharClass::kLetter) {
-        if (kind == CharClass::kLetter) {
-          token.kind = TokenKind::kWord;
-          const bool upper = is_upper(point.value);
-          if (token.begin == at_) token.capital = upper;
-          ++letters;
-          if (upper) ++capitals;
+    Letters letters;
+    for (;;) {
+      take_ascii(letters);
+      if (at_ == text_.size()) break;
+      if (static_cast<unsigned char>(text_[at_]) >= 0x80) {
+        const DecodedCodePoint point = decode_utf8(text_, at_);
+        const CharClass kind = class_of(point.value);
+        if (kind == CharClass::kDigit || kind == CharClass::kLetter) {
+          letters.add(at_, kind == CharClass::kLetter, is_upper(point.value));
+          at_ += point.length;
+          continue;
         }
-        at_ += point.length;
-        continue;
       }
-      // An apostrophe inside a word: "won't" stays whole, "l'Italie" is an article and a name.
-      const std::size_t mark = apostrophe();
-      if (mark == 0 || letters == 0 || !is_letter_at(at_ + mark)) break;
-      if (letters == 1) {
-        at_ += mark;
-        break;
-      }
-      if (text_[at_ + mark] == 's' && !is_letter_at(at_ + mark + 1)) break;
-      at_ += mark;
+      if (!goes_on_after_apostrophe(letters.count)) break;
     }
+    if (letters.count > 0) token.kind = TokenKind::kWord;
     token.end = static_cast<std::uint32_t>(at_);
-    token.all_caps = letters >= 2 && capitals == letters;
+    token.capital = letters.first_capital == token.begin;
+    token.all_caps = letters.count >= 2 && letters.capitals == letters.count;
     takes_possessive();
+  }
+
+  // What the letters of a word are.
+  struct Letters {
+    std::size_t count = 0, capitals = 0;
+    std::size_t first_capital = static_cast<std::size_t>(-1);  // offset
+
+    void add(std::size_t offset, bool is_letter, bool is_capital) {
+      if (!is_letter) return;
+      ++count;
+      if (is_capital && capitals++ == 0) first_capital = offset;
+    }
+  };
+
+  // The run of ASCII's letters and digits that begins at `at_`, which is all of most words.
+  void take_ascii(Letters& letters) {
+    for (; at_ < text_.size(); ++at_) {
+      const auto byte = static_cast<unsigned char>(text_[at_]);
+      if (byte >= 0x80) return;
+      const CharClass kind = kAsciiClasses[byte];
+      if (kind != CharClass::kLetter && kind != CharClass::kDigit) return;
+      letters.add(at_, kind == CharClass::kLetter, byte <= 'Z');
+    }
+  }
+
+  // An apostrophe inside a word: "won't" stays whole, "l'Italie" is an article and a name.
+  bool goes_on_after_apostrophe(std::size_t letters) {
+    const std::size_t mark = apostrophe();
+    if (mark == 0 || letters == 0 || !is_letter_at(at_ + mark)) return false;
+    if (letters > 1 && text_[at_ + mark] == 's' && !is_letter_at(at_ + mark + 1)) return false;
+    at_ += mark;
+    return letters > 1;
   }
 
   void take_mark(const DecodedCodePoint& point) {
@@ -245,7 +267,7 @@ class Splitter {
   }
 
   std::string_view text_;
-  std::vector<TextToken> tokens_;
+  std::vector<TextToken>& tokens_;
   std::size_t at_ = 0;
   bool spaced_ = true;
   bool new_line_ = true;
@@ -255,7 +277,14 @@ class Splitter {
 }  // namespace
 
 std::vector<TextToken> split_tokens(std::string_view text) {
-  return Splitter(text).run();
+  std::vector<TextToken> tokens;
+  tokens.reserve(text.size() / 5 + 8);
+  split_tokens(text, tokens);
+  return tokens;
+}
+
+void split_tokens(std::string_view text, std::vector<TextToken>& tokens) {
+  Splitter(text, tokens).run();
 }
 
 void append_exact_form(std::string_view text, const TextToken& token, std::string& out) {

@@ -34,6 +34,7 @@ struct TextToken {
 };
 
 std::vector<TextToken> split_tokens(std::string_view text);
+void split_tokens(std::string_view text, std::vector<TextToken>& tokens);  // appends them
 
 // Writes the token's normal form to `out`: typographic apostrophes, quotes and hyphens become ASCII.
 void append_exact_form(std::string_view text, const TextToken& token, std::string& out);

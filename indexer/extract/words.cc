@@ -9,41 +9,91 @@
 namespace chokepoint {
 namespace {
 
-constexpr std::size_t kFirstSlots = 1024;  // a power of two, as every size of a hash table here
-constexpr std::size_t kShortWord = 48;     // bytes; longer words are rare and go the slow way
+constexpr std::size_t kFirstSlots = 1024;  // a power of two, as each size
+constexpr std::size_t kShortWord = 15;     // bytes of a word that is its own key
+constexpr std::size_t kKeyBytes = 16;
+constexpr std::size_t kAhead = 8;  // tokens between the fetching of a slot and the look at it
 
-constexpr std::size_t kKeyBytes = 7;  // of a word that is its own key
-constexpr std::uint64_t kLongKey = std::uint64_t{1} << 63;
+// No byte of UTF-8, at the end of the key of a long word, where a short one has NUL.
+constexpr char kLongMark = '\xFF';
 
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t piece) {
   hash = (hash ^ piece) * 0x9FB21C651E98DF25U;
   return hash ^ hash >> 32;
 }
 
+std::uint64_t load(const char* bytes) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
+// kKeyBytes that are set, and as many that are not: from kMask + kKeyBytes - n on, n are.
+constexpr std::array<char, 2 * kKeyBytes> kMask = [] {
+  std::array<char, 2 * kKeyBytes> mask{};
+  std::fill_n(mask.begin(), kKeyBytes, '\xFF');
+  return mask;
+}();
+
+// The same with ASCII's capitals made small, eight bytes at a time; all must be ASCII.
+std::uint64_t lower_ascii(std::uint64_t bytes) {
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  const std::uint64_t from_a = bytes + kEach * (0x80 - 'A');
+  const std::uint64_t past_z = bytes + kEach * (0x7F - 'Z');
+  return bytes | ((from_a & ~past_z & kEach * 0x80) >> 2);  // 0x20 is a quarter of 0x80
+}
+
 }  // namespace
 
 Words::Words() : slots_(kFirstSlots), marks_(0x80, kUnknownWord) {}
 
-// No word has a NUL byte, so that short words of different lengths have different heads.
+bool Words::Key::is_long() const {
+  std::array<char, sizeof tail> bytes;
+  std::memcpy(bytes.data(), &tail, sizeof tail);
+  return bytes.back() == kLongMark;
+}
+
+// No word has a NUL byte, so that short words of different lengths have different keys.
 Words::Key Words::key_of(std::string_view word) {
-  const bool is_long = word.size() > kKeyBytes;
-  std::uint64_t hash = 0xCBF29CE484222325U ^ word.size();
-  while (word.size() > kKeyBytes) {
-    std::uint64_t piece = 0;
-    std::memcpy(&piece, word.data(), kKeyBytes + 1);
-    hash = mixed(hash, piece);
-    word.remove_prefix(kKeyBytes + 1);
+  std::array<char, kKeyBytes> bytes{};
+  if (word.size() <= kShortWord) {
+    std::copy(word.begin(), word.end(), bytes.begin());
+  } else {
+    std::uint64_t hash = word.size();
+    for (std::string_view rest = word; !rest.empty();) {
+      std::array<char, sizeof hash> piece{};
+      const std::size_t size = std::min(rest.size(), piece.size());
+      std::copy_n(rest.begin(), size, piece.begin());
+      hash = mixed(hash, load(piece.data()));
+      rest.remove_prefix(size);
+    }
+    std::copy_n(word.begin(), sizeof hash, bytes.begin());
+    std::memcpy(&bytes[sizeof hash], &hash, sizeof hash);
+    bytes.back() = kLongMark;
   }
-  std::uint64_t rest = 0;
-  for (const char c : word) rest = rest << 8 | static_cast<unsigned char>(c);
-  hash = mixed(hash, rest);
-  return {is_long ? hash | kLongKey : rest, static_cast<std::uint32_t>(hash)};
+  return {load(bytes.data()), load(&bytes[kKeyBytes / 2])};
+}
+
+// The key of a short word inside a text, most of which have enough text behind them to be read as a whole.
+Words::Key Words::key_in(std::string_view text, std::size_t begin, std::size_t size) {
+  if (text.size() - begin < kKeyBytes) return key_of(text.substr(begin, size));
+  const char* const bytes = text.data() + begin;
+  const char* const mask = kMask.data() + kKeyBytes - size;
+  return {load(bytes) & load(mask), load(bytes + kKeyBytes / 2) & load(mask + kKeyBytes / 2)};
+}
+
+Words::Key Words::lower_key(const Key& key) {
+  return {lower_ascii(key.head), lower_ascii(key.tail)};
+}
+
+std::size_t Words::first_slot(const Key& key) const {
+  return mixed(mixed(0, key.head), key.tail) & (slots_.size() - 1);
 }
 
 std::size_t Words::slot_of(std::string_view wanted, const Key& key) const {
-  std::size_t slot = key.hash & (slots_.size() - 1);
+  std::size_t slot = first_slot(key);
   while (slots_[slot].id != kUnknownWord &&
-         (slots_[slot].head != key.head || ((key.head & kLongKey) != 0 && word(slots_[slot].id) != wanted))) {
+         (slots_[slot].key != key || (key.is_long() && word(slots_[slot].id) != wanted))) {
     slot = (slot + 1) & (slots_.size() - 1);
   }
   return slot;
@@ -54,11 +104,14 @@ WordId Words::find(std::string_view word) const {
 }
 
 WordId Words::add(std::string_view word) {
-  const Key key = key_of(word);
+  return add(word, key_of(word));
+}
+
+WordId Words::add(std::string_view word, const Key& key) {
   Slot& slot = slots_[slot_of(word, key)];
   if (slot.id != kUnknownWord) return slot.id;
   const auto id = static_cast<WordId>(ends_.size());
-  slot = {key.head, key.hash, id};
+  slot = {key, id};
   bytes_ += word;
   ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   longest_ = std::max(longest_, word.size());
@@ -71,52 +124,50 @@ WordId Words::add(std::string_view word) {
 void Words::grow() {
   const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
   for (const Slot& slot : old) {
-    if (slot.id != kUnknownWord) slots_[slot_of(word(slot.id), {slot.head, slot.hash})] = slot;
+    if (slot.id != kUnknownWord) slots_[slot_of(word(slot.id), slot.key)] = slot;
   }
 }
 
-std::vector<TextToken> Words::add_phrase(std::string_view phrase) {
-  std::vector<TextToken> tokens = split_tokens(phrase);
+std::span<const TextToken> Words::add_phrase(std::string_view phrase) {
+  phrase_.clear();
+  split_tokens(phrase, phrase_);
   std::string exact, lower;
-  for (TextToken& token : tokens) {
+  for (TextToken& token : phrase_) {
     exact.clear();
     lower.clear();
     append_exact_form(phrase, token, exact);
     append_lower_form(exact, lower);
     token.exact = add(exact);
-    token.lower = add(lower);
+    token.lower = lower == exact ? token.exact : add(lower);
   }
-  return tokens;
+  return phrase_;
 }
 
 void Words::identify(std::string_view text, std::vector<TextToken>& tokens) const {
-  std::array<char, kShortWord> lower;
-  for (TextToken& token : tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (i + kAhead < tokens.size()) prefetch(text, tokens[i + kAhead]);
+    TextToken& token = tokens[i];
     if (token.kind == TokenKind::kMark && token.mark != 0) {
       token.exact = token.lower = marks_[static_cast<unsigned char>(token.mark)];
       continue;
     }
-    const std::string_view word = text.substr(token.begin, token.end - token.begin);
-    if (word.size() > kShortWord) {
+    const std::size_t size = token.end - token.begin;
+    const Key key = size <= kShortWord ? key_in(text, token.begin, size) : Key();
+    if (size > kShortWord || !key.is_ascii()) {
       identify_slowly(text, token);
       continue;
     }
-    unsigned char all_bits = 0;
-    bool has_capital = false;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      const auto byte = static_cast<unsigned char>(word[i]);
-      const bool capital = byte - unsigned{'A'} < 26U;
-      all_bits |= byte;
-      has_capital |= capital;
-      lower[i] = static_cast<char>(capital ? byte + 0x20 : byte);
-    }
-    if (all_bits >= 0x80) {
-      identify_slowly(text, token);
-      continue;
-    }
-    token.exact = find(word);
-    token.lower = has_capital ? find({lower.data(), word.size()}) : token.exact;
+    const Key lower = lower_key(key);
+    token.exact = find_short(key);
+    token.lower = lower == key ? token.exact : find_short(lower);
   }
+}
+
+// The table is larger than a core's cache; what will be looked up soon is fetched meanwhile.
+void Words::prefetch(std::string_view text, const TextToken& token) const {
+  const std::size_t size = token.end - token.begin;
+  if (token.kind == TokenKind::kMark || size > kShortWord) return;
+  __builtin_prefetch(&slots_[first_slot(key_in(text, token.begin, size))]);
 }
 
 // Of a word that is long or has letters beyond ASCII.
@@ -130,44 +181,6 @@ void Words::identify_slowly(std::string_view text, TextToken& token) const {
   append_lower_form(exact, lower);
   token.exact = find(exact);
   token.lower = lower == exact ? token.exact : find(lower);
-}
-
-PhraseTrie::PhraseTrie() : edges_(kFirstSlots), shift_(54) {
-  new_node();  // node 0 stands for "none"
-}
-
-void PhraseTrie::add(const std::vector<WordId>& phrase, std::uint32_t number) {
-  if (phrase.empty()) return;
-  if (roots_.size() <= phrase.front()) roots_.resize(phrase.front() + 1, kNone);
-  if (roots_[phrase.front()] == kNone) roots_[phrase.front()] = new_node();
-  Node node = roots_[phrase.front()];
-  for (std::size_t i = 1; i < phrase.size(); ++i) node = add_edge(node, phrase[i]);
-  numbers_[node].push_back(number);
-}
-
-PhraseTrie::Node PhraseTrie::add_edge(Node node, WordId word) {
-  const std::uint64_t key = edge(node, word);
-  const std::size_t slot = slot_of(key);
-  if (edges_[slot].key == key) return edges_[slot].to;
-  const Node to = new_node();
-  edges_[slot] = {key, to};
-  goes_on_[node] = 1;
-  if (++edge_count_ * 2 > edges_.size()) grow();
-  return to;
-}
-
-void PhraseTrie::grow() {
-  const std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size() * 2));
-  --shift_;
-  for (const Edge& edge : old) {
-    if (edge.key != 0) edges_[slot_of(edge.key)] = edge;
-  }
-}
-
-PhraseTrie::Node PhraseTrie::new_node() {
-  numbers_.emplace_back();
-  goes_on_.push_back(0);
-  return static_cast<Node>(numbers_.size() - 1);
 }
 
 }  // namespace chokepoint

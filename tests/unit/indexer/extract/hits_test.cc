@@ -11,11 +11,11 @@ using namespace chokepoint;
 namespace {
 
 constexpr SetId kFruits = kFirstOwnSet;
-constexpr SetId kFirms = kFirstOwnSet + 1;  // lists <COMPANY> among its phrases
+constexpr SetId kFirms = kFirstOwnSet + 1;  // lists <COMPANY> and <fruits>
 constexpr SetId kEmpty = kFirstOwnSet + 2;
 
-const std::vector<PseudoClasses>& listed() {
-  static const std::vector<PseudoClasses> listed{0, 0, 0, 0, 0, 0, 0, 0, 1U << kCompanySet, 0};
+const ListedSets& listed() {
+  static const ListedSets listed{{}, {}, {}, {}, {}, {}, {}, {}, {kCompanySet, kFruits}, {}};
   return listed;
 }
 
@@ -46,6 +46,14 @@ TEST_CASE("hits: a stretch of the text has the hits that begin in it") {
   CHECK(hits.of(kFruits, 2, 4).empty());
   CHECK(hits.begins_at(kFruits, 6));
   CHECK_FALSE(hits.begins_at(kFruits, 7));
+}
+
+TEST_CASE("hits: what a set lists counts as its own where any hit does") {
+  const Hits hits({{kFruits, {1, 3}}, {kFirms, {4, 5}}}, listed());
+  CHECK(any_at(hits, kFirms, 1));
+  CHECK(any_at(hits, kFirms, 4));
+  CHECK_FALSE(any_at(hits, kFruits, 4));
+  CHECK(plain(hits.of(kFirms)) == std::vector<Hit>{{4, 5}});
 }
 
 TEST_CASE("hits: a mention is a hit of its class and of the sets that list the class") {

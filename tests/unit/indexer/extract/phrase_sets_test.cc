@@ -23,7 +23,7 @@ bool occurs(const CellList& phrases, std::string_view text) {
   const SetId set = sets.add(phrases, "test");
   std::vector<TextToken> tokens = split_tokens(text);
   words.identify(text, tokens);
-  return !sets.find(tokens).of(set).empty();
+  return sets.find(tokens).any(set, 0, tokens.size(), [](const Hit&) { return true; });
 }
 
 }  // namespace
@@ -44,6 +44,8 @@ TEST_CASE("phrase sets: endings, classes and case are as the tables say") {
                         {{"<forbid>"}, "halted use of", true},
                         {{"<forbid>"}, "frozen use of", true},
                         {{"to <forbid>"}, "wants to ban", true},
+                        {{"a", "<forbid>"}, "halted use of", true},
+                        {{"a", "<forbid>"}, "halted", false},
                         {{"a", "Fen List"}, "the Fen List", true},
                         {{"Fen List"}, "the fen list", false},
                         {{"fen list"}, "the Fen List", true}};

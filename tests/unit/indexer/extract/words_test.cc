@@ -2,6 +2,7 @@
 #include "indexer/extract/words.h"
 
 #include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -44,14 +45,50 @@ TEST_CASE("words: tokens get the ids of their exact and lower-case forms") {
   CHECK(tokens[5].exact == kUnknownWord);
 }
 
-TEST_CASE("words: a trie finds what was added, however much") {
-  PhraseTrie trie;
-  for (std::uint32_t i = 1; i < 4000; ++i) trie.add({i % 7 + 1, i, i + 1}, i);
-  for (std::uint32_t i = 1; i < 4000; ++i) {
-    const PhraseTrie::Node node = trie.next(trie.next(trie.first(i % 7 + 1), i), i + 1);
-    REQUIRE(trie.numbers(node) == std::vector<std::uint32_t>{i});
-    REQUIRE(trie.next(node, i) == PhraseTrie::kNone);
+TEST_CASE("words: whatever stands around a word, it is the same word") {
+  // Short words are read together with what follows them; at the end of a text nothing may be read.
+  Words words;
+  std::vector<WordId> ids;
+  for (std::size_t size = 1; size <= 40; ++size) ids.push_back(words.add(std::string(size, 'q')));
+  for (std::size_t size = 1; size <= 40; ++size) {
+    for (std::size_t behind = 0; behind <= 20; ++behind) {
+      const std::string text = std::string(size, 'Q') + std::string(behind, '!');
+      std::vector<TextToken> tokens = split_tokens(text);
+      words.identify(text, tokens);
+      REQUIRE(tokens.front().lower == ids[size - 1]);
+      REQUIRE(tokens.front().exact == kUnknownWord);
+    }
   }
-  CHECK(trie.first(9) == PhraseTrie::kNone);
-  CHECK(trie.next(trie.first(1), kUnknownWord) == PhraseTrie::kNone);
+}
+
+TEST_CASE("words: long words that begin alike are told apart") {
+  Words words;
+  const std::string beginning = "internationalisierungs";
+  const WordId first = words.add(beginning + "frage");
+  const WordId second = words.add(beginning + "fragen");
+  CHECK(first != second);
+  CHECK(words.find(beginning + "frage") == first);
+  CHECK(words.find(beginning + "fragen") == second);
+  CHECK(words.find(beginning) == kUnknownWord);
+}
+
+TEST_CASE("words: capitals are ASCII's from A to Z and those beyond ASCII, nothing beside them") {
+  Words words;
+  std::string all;
+  for (char c = '0'; c <= 'z'; ++c) {
+    const std::string word = "x" + std::string(1, c) + "x";
+    std::string lower;
+    append_lower_form(word, lower);
+    words.add(lower);
+    all += word + ' ';
+  }
+  std::vector<TextToken> tokens = split_tokens(all);
+  words.identify(all, tokens);
+  for (const TextToken& token : tokens) {
+    if (token.kind == TokenKind::kMark) continue;
+    std::string exact, lower;
+    append_exact_form(all, token, exact);
+    append_lower_form(exact, lower);
+    CHECK(token.lower == words.find(lower));
+  }
 }
