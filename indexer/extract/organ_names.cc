@@ -2,6 +2,8 @@
 #include "indexer/extract/organ_names.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <unordered_map>
 
 namespace chokepoint {
@@ -25,7 +27,12 @@ std::vector<WordId> words_of_class(const Vocabulary::Data& data, std::string_vie
 std::string packed(std::string_view code, OrganNames::Key key) {
   std::sort(key.begin(), key.end());
   std::string bytes(code);
-  for (const WordId word : key) bytes.append(1, ' ').append(std::to_string(word));
+  bytes += '\0';  // which no code has
+  for (const WordId word : key) {
+    std::array<char, sizeof word> binary;
+    std::memcpy(binary.data(), &word, sizeof word);
+    bytes.append(binary.data(), binary.size());
+  }
   return bytes;
 }
 

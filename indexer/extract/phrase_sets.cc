@@ -93,7 +93,7 @@ SetId PhraseSets::add(const CellList& phrases, std::string_view where) {
       listed_[set].push_back(listed);
       continue;
     }
-    for (const Form& form : expand(phrase, where, 0)) add_form(form, set);
+    for_each_form(phrase, where, 0, [&](const Form& form) { add_form(form, set); });
   }
   return set;
 }
@@ -103,23 +103,25 @@ SetId PhraseSets::of_class(std::string_view name) {
   return add({phrase}, "the program");
 }
 
-PhraseSets::Forms PhraseSets::expand(std::string_view phrase, std::string_view where, int depth) {
-  Forms whole{{}};
-  for (const std::string_view word : split_blanks(phrase)) {
-    const Forms& ends = forms_of_word(word, where, depth);
-    Forms longer;
-    longer.reserve(whole.size() * ends.size());
-    for (const Form& start : whole) {
-      for (const Form& end : ends) {
-        Form& form = longer.emplace_back();
-        form.reserve(start.size() + end.size());
-        form.insert(form.end(), start.begin(), start.end());
-        form.insert(form.end(), end.begin(), end.end());
-      }
-    }
-    whole = std::move(longer);
+template <typename Use>
+void PhraseSets::for_each_form(std::string_view phrase, std::string_view where, int depth, Use use) {
+  std::vector<const Forms*> words;
+  for (const std::string_view word : split_blanks(phrase))
+    words.push_back(&forms_of_word(word, where, depth));
+  Form form;
+  for_each_end(words, form, use);
+}
+
+// Each form of the words that are left, behind `form`.
+template <typename Use>
+void PhraseSets::for_each_end(std::span<const Forms* const> words, Form& form, Use& use) {
+  if (words.empty()) return use(form);
+  const std::size_t size = form.size();
+  for (const Form& next : *words.front()) {
+    form.insert(form.end(), next.begin(), next.end());
+    for_each_end(words.subspan(1), form, use);
+    form.resize(size);
   }
-  return whole;
 }
 
 // Kept, as the tables say most words many times.
@@ -155,7 +157,7 @@ PhraseSets::Forms PhraseSets::forms_of_class(std::string_view word, std::string_
     if (row.name != name || depth == kMaxClassDepth) continue;
     Forms forms;
     for (const Cell member : row.words) {
-      for (Form& form : expand(member, where, depth + 1)) forms.push_back(std::move(form));
+      for_each_form(member, where, depth + 1, [&](const Form& form) { forms.push_back(form); });
     }
     return forms;
   }

@@ -8,6 +8,7 @@
 // hits.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -41,6 +42,10 @@ class PhraseSets {
   struct WordForm {
     WordId lower = kUnknownWord, exact = kUnknownWord;
   };
+  struct WordHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
   using Form = std::vector<WordForm>;  // one of those that a phrase stands for
   using Forms = std::vector<Form>;
 
@@ -59,7 +64,11 @@ class PhraseSets {
   static constexpr std::uint32_t kNothing = static_cast<std::uint32_t>(-1);
   static constexpr std::uint32_t kAnyCase = static_cast<std::uint32_t>(-1);
 
-  Forms expand(std::string_view phrase, std::string_view where, int depth);
+  // Calls `use` for each form of a phrase. The form is valid during the call.
+  template <typename Use>
+  void for_each_form(std::string_view phrase, std::string_view where, int depth, Use use);
+  template <typename Use>
+  static void for_each_end(std::span<const Forms* const> words, Form& form, Use& use);
   const Forms& forms_of_word(std::string_view word, std::string_view where, int depth);
   Forms read_forms(std::string_view word, std::string_view where, int depth);
   Forms forms_of_class(std::string_view name, std::string_view where, int depth);
@@ -72,7 +81,7 @@ class PhraseSets {
   Words& words_;
   std::map<std::string_view, std::string_view> irregular_;  // by base form: the forms of class "irregular"
   std::unordered_map<std::string, SetId> set_of_list_;
-  std::map<std::string, Forms, std::less<>> forms_of_word_;
+  std::unordered_map<std::string, Forms, WordHash, std::equal_to<>> forms_of_word_;
   PhraseTrie trie_;
   std::vector<std::uint32_t> phrase_at_;  // by node
   std::vector<Phrase> phrases_;

@@ -131,16 +131,29 @@ void Words::grow() {
 std::span<const TextToken> Words::add_phrase(std::string_view phrase) {
   phrase_.clear();
   split_tokens(phrase, phrase_);
-  std::string exact, lower;
   for (TextToken& token : phrase_) {
-    exact.clear();
-    lower.clear();
-    append_exact_form(phrase, token, exact);
-    append_lower_form(exact, lower);
-    token.exact = add(exact);
-    token.lower = lower == exact ? token.exact : add(lower);
+    const std::size_t size = token.end - token.begin;
+    const Key key = size <= kShortWord ? key_in(phrase, token.begin, size) : Key();
+    if (size > kShortWord || !key.is_ascii()) {
+      add_slowly(phrase, token);
+      continue;
+    }
+    token.exact = token.lower = add(phrase.substr(token.begin, size), key);
+    const Key lower = lower_key(key);
+    if (lower == key) continue;
+    std::array<char, kKeyBytes> bytes;
+    std::memcpy(bytes.data(), &lower, sizeof lower);
+    token.lower = add({bytes.data(), size}, lower);
   }
   return phrase_;
+}
+
+void Words::add_slowly(std::string_view phrase, TextToken& token) {
+  std::string exact, lower;
+  append_exact_form(phrase, token, exact);
+  append_lower_form(exact, lower);
+  token.exact = add(exact);
+  token.lower = lower == exact ? token.exact : add(lower);
 }
 
 void Words::identify(std::string_view text, std::vector<TextToken>& tokens) const {

@@ -61,6 +61,7 @@ class Words {
   void grow();
   void prefetch(std::string_view text, const TextToken& token) const;
   void identify_slowly(std::string_view text, TextToken& token) const;
+  void add_slowly(std::string_view phrase, TextToken& token);
 
   std::vector<Slot> slots_;
   std::string bytes_;                   // of all words, by id
