@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include <unicode/uchar.h>
@@ -13,6 +14,7 @@
 #include "common/base/hash.h"
 #include "common/base/utf8.h"
 #include "common/text/fold.h"
+#include "common/text/plain_words.h"
 #include "common/text/word_breaker.h"
 
 namespace chokepoint {
@@ -23,11 +25,11 @@ constexpr std::string_view kRulesVersion = "2";
 
 // Longer raw words are hashed as they stand: normalizing megabytes to make one hash is wasted.
 constexpr std::size_t kMaxRawWordBytes = 4096;
-constexpr std::size_t kMaxPlainWordBytes = 64;
 constexpr std::size_t kMaxChainedWords = 6;    // "state-of-the-art" is joined, a dashed table row is not
 constexpr std::size_t kMaxAmpersandBytes = 8;  // each side of a tight "&"
 constexpr std::size_t kMaxSpacedAmpersandBytes = 2;
-constexpr std::size_t kAnalyzedBlockBytes = 64 * 1024;
+constexpr std::size_t kBytesPerToken = 6;  // in English, spaces counted
+constexpr std::size_t kMaxReservedTokens = 64 * 1024;
 
 constexpr std::array<std::string_view, 3> kCaseKeptWords = {"US", "IT", "WHO"};
 
@@ -43,6 +45,10 @@ constexpr std::array<std::string_view, 22> kElidedPrefixes = {
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_case_kept(std::string_view word) {
+  return word.size() <= 3 && contains(kCaseKeptWords, word);
 }
 
 // The length of an apostrophe (' or U+2019 or U+02BC or U+FF07) at `offset`, or 0.
@@ -96,6 +102,9 @@ bool is_part_separator(char32_t c) {
   return c == '.' || c == ':' || c == '_' || c == '@' || c == 0x00B7 || c == 0x2027;
 }
 
+// The first bytes of part separators.
+constexpr std::string_view kPartSeparatorBytes = ".:_@\xC2\xE2";
+
 std::vector<std::string_view> split_parts(std::string_view word) {
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
@@ -135,16 +144,36 @@ std::optional<std::size_t> letters_before_number(std::string_view term) {
   return letters;
 }
 
-// Turns the segments of one block into tokens, left to right.
-class BlockAnalyzer {
+// Turns the segments of a text into tokens, left to right. No rule looks past a line end, and over a space
+// only from a lone "e" and around an ampersand: next_piece() relies on that.
+class TokenRules {
  public:
-  BlockAnalyzer(std::string_view text, const std::vector<Segment>& segments, Position position,
-                std::vector<Token>& out)
-      : text_(text), segments_(segments), position_(position), out_(out) {}
+  // Tokens are appended to `out`; offsets are those in `text`.
+  TokenRules(std::string_view text, Position first_position, std::vector<Token>& out)
+      : text_(text), position_(first_position), out_(out) {}
 
-  Position run() {
+  // Of the next word.
+  Position position() const { return position_; }
+
+  // The segments of a text, or of a piece of it as next_piece() cuts them.
+  void add(const std::vector<Segment>& segments) {
+    segments_ = segments;
     for (std::size_t i = 0; i < segments_.size();) i = segments_[i].is_word ? add_chain(i) : i + 1;
-    return position_;
+  }
+
+  // What add() makes of a piece that is a plain word, without its segments.
+  void add_plain_word(std::size_t begin, std::size_t end) {
+    const std::string_view word = text_.substr(begin, end - begin);
+    Token& token = out_.emplace_back();
+    if (is_case_kept(word)) {
+      token.term = case_kept_term(word);
+    } else {
+      token.term = word;
+      std::transform(token.term.begin(), token.term.end(), token.term.begin(), to_ascii_lower);
+    }
+    token.position = position_++;
+    token.begin = begin;
+    token.end = end;
   }
 
  private:
@@ -169,36 +198,23 @@ class BlockAnalyzer {
     return ends_initials ? i + 2 : i + 1;
   }
 
-  // Four words in five: nothing is tied to them, and to fold them is to lower them.
-  bool is_plain_word(std::size_t i) const {
-    const std::string_view word = raw(i);
-    const bool is_followed_by_space = is_text(i + 1, " ") && !is_text(i + 2, "&");
-    return is_followed_by_space && word.size() >= 2 && word.size() <= kMaxPlainWordBytes &&
-           is_ascii_letter(word.front()) &&
-           std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  }
-
   // A word and what hyphens or an ampersand tie to it. Returns the segment after.
   std::size_t add_chain(std::size_t first) {
-    if (is_plain_word(first)) {
-      push(ascii_lower(raw(first)), position_++, 1, segments_[first].begin, segments_[first].end,
-           Token::Kind::kWord);
-      return first + 1;
-    }
-    std::vector<std::size_t> words{first};
-    for (std::size_t hyphen = after_word(first); is_hyphen(hyphen) && is_word(hyphen + 1);
-         hyphen = after_word(words.back())) {
-      words.push_back(hyphen + 1);
-    }
     const Position begin_position = position_;
-    std::string joined;
-    for (const std::size_t word : words) joined += add_word(word);
-    if (words.size() >= 2 && words.size() <= kMaxChainedWords) {
-      push(std::move(joined), begin_position, position_ - begin_position, segments_[first].begin,
-           segments_[words.back()].end, Token::Kind::kJoined);
+    std::string joined = add_word(first);
+    std::size_t last = first;
+    std::size_t words = 1;
+    for (std::size_t hyphen = after_word(last); is_hyphen(hyphen) && is_word(hyphen + 1); ++words) {
+      last = hyphen + 1;
+      joined += add_word(last);
+      hyphen = after_word(last);
     }
-    if (words.size() == 1) join_over_ampersand(first) || join_spaced_compound(first);
-    return after_possessive(words.back());
+    if (words >= 2 && words <= kMaxChainedWords) {
+      push(std::move(joined), begin_position, position_ - begin_position, segments_[first].begin,
+           segments_[last].end, Token::Kind::kJoined);
+    }
+    if (words == 1) join_over_ampersand(first) || join_spaced_compound(first);
+    return after_possessive(last);
   }
 
   // UAX #29 keeps the possessive with letters, but not with digits: "2024's" is three segments.
@@ -243,17 +259,27 @@ class BlockAnalyzer {
       push("#" + content_hash(word), position_++, 1, begin, end, Token::Kind::kWord);
       return {};
     }
-    if (const auto kept = case_kept_term(without_possessive(word)); !kept.empty()) {
+    if (const std::string_view kept_word = without_possessive(word); is_case_kept(kept_word)) {
+      const std::string kept = case_kept_term(kept_word);
       push(kept, position_++, 1, begin, end, Token::Kind::kWord);
       return kept.substr(1);
     }
     if (is_number(word)) return add_plain(without_thousands(word), begin, end);
-    const auto parts = split_parts(without_possessive(word));
+    const std::string_view stem = without_possessive(word);
+    if (stem.find_first_of(kPartSeparatorBytes) == std::string_view::npos)
+      return add_undivided(word, stem, begin, end);
+    const auto parts = split_parts(stem);
     if (is_initials(parts)) return add_initials(parts, begin, end);
     if (parts.size() >= 2) return add_parts(parts, begin, end);
     if (parts.empty()) return {};
+    return add_undivided(word, parts.front(), begin, end);
+  }
+
+  // A word of one part; `stem` is that part.
+  std::string add_undivided(std::string_view word, std::string_view stem, std::size_t begin,
+                            std::size_t end) {
     if (auto symbol = symbol_suffix(end); !symbol.empty()) return add_with_symbol(word, symbol, begin, end);
-    std::string term = fold_word(parts.front());
+    std::string term = fold_word(stem);
     if (const auto letters = letters_before_number(term))
       return add_letters_and_number(term, *letters, begin, end);
     return add_plain(std::move(term), begin, end);
@@ -331,26 +357,21 @@ class BlockAnalyzer {
   }
 
   std::string_view text_;
-  const std::vector<Segment>& segments_;
+  std::span<const Segment> segments_;
   Position position_;
   std::vector<Token>& out_;
 };
 
-// Where the block that begins at `begin` ends: at the first line end once it is large. A line end is a
-// boundary by UAX #29 whatever stands around it, and no rule above looks past one, so blocks change
-// nothing but the memory that segments take. A text without line ends stays one block.
-std::size_t block_end(std::string_view text, std::size_t begin) {
-  std::size_t i = begin + std::min(kAnalyzedBlockBytes, text.size() - begin);
-  for (; i < text.size(); ++i) {
-    if (text[i - 1] == '\n') return i;
-  }
-  return text.size();
+// Room for the tokens of that many bytes of prose, so that they need not move as they become more.
+void reserve_tokens(std::size_t bytes, std::vector<Token>& out) {
+  const std::size_t expected = out.size() + std::min(bytes / kBytesPerToken, kMaxReservedTokens);
+  if (expected > out.capacity()) out.reserve(std::max(expected, 2 * out.capacity()));
 }
 
 }  // namespace
 
 std::string case_kept_term(std::string_view word) {
-  return contains(kCaseKeptWords, word) ? "^" + ascii_lower(word) : std::string();
+  return is_case_kept(word) ? "^" + ascii_lower(word) : std::string();
 }
 
 bool has_case_kept_form(std::string_view folded) {
@@ -359,16 +380,27 @@ bool has_case_kept_form(std::string_view folded) {
 }
 
 Position Analyzer::analyze(std::string_view text, Position first_position, std::vector<Token>& out) const {
+  reserve_tokens(text.size(), out);
+  TokenRules rules(text, first_position, out);
   std::vector<Segment> segments;
-  Position position = first_position;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = block_end(text, begin);
+  for (auto piece = next_piece(text, 0); piece; piece = next_piece(text, piece->end)) {
+    if (piece->is_plain_word) {
+      rules.add_plain_word(piece->begin, piece->end);
+      continue;
+    }
     segments.clear();
-    break_words(text.substr(begin, end - begin), begin, segments);
-    position = BlockAnalyzer(text, segments, position, out).run();
-    begin = end;
+    break_words(text.substr(piece->begin, piece->end - piece->begin), piece->begin, segments);
+    rules.add(segments);
   }
-  return position;
+  return rules.position();
+}
+
+Position Analyzer::analyze_by_icu(std::string_view text, Position first_position, std::vector<Token>& out) {
+  TokenRules rules(text, first_position, out);
+  std::vector<Segment> segments;
+  break_words_by_icu(text, 0, segments);
+  rules.add(segments);
+  return rules.position();
 }
 
 std::string Analyzer::fingerprint() {

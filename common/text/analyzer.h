@@ -39,6 +39,8 @@ struct Token {
   std::size_t begin = 0;  // byte offsets into the analyzed text
   std::size_t end = 0;
   Kind kind = Kind::kWord;
+
+  bool operator==(const Token&) const = default;
 };
 
 // A folded word longer than this becomes one hash term ("#" and 32 hexadecimal digits): never cut, so that
@@ -51,6 +53,10 @@ class Analyzer {
   // Appends the terms of `text` to `out` in reading order, joined terms after their parts. Positions count
   // words from `first_position`; returns the position after the last word.
   Position analyze(std::string_view text, Position first_position, std::vector<Token>& out) const;
+
+  // The same, and what it is by definition: each boundary is asked of ICU and each word goes through all
+  // rules.
+  static Position analyze_by_icu(std::string_view text, Position first_position, std::vector<Token>& out);
 
   // Changes whenever the same text could give other terms: rules, ICU and Unicode version.
   static std::string fingerprint();

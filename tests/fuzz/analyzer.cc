@@ -61,7 +61,19 @@ void check_tokens(std::string_view text, const std::vector<Token>& tokens) {
   }
 }
 
-// No rule looks past a line end, which is what lets long texts be analyzed in blocks.
+// Boundaries and terms are ICU's, whatever short ways were taken.
+void check_by_icu(std::string_view text, const std::vector<Token>& tokens) {
+  std::vector<Segment> segments;
+  std::vector<Segment> segments_by_icu;
+  break_words(text, 0, segments);
+  break_words_by_icu(text, 0, segments_by_icu);
+  require(segments == segments_by_icu, "boundaries are ICU's", text);
+  std::vector<Token> tokens_by_icu;
+  Analyzer::analyze_by_icu(text, kFirst, tokens_by_icu);
+  require(tokens == tokens_by_icu, "terms are those of ICU's words", text);
+}
+
+// No rule looks past a line end.
 void check_lines(std::string_view text, const std::vector<Token>& tokens) {
   std::vector<Token> of_lines;
   Position position = kFirst;
@@ -75,12 +87,7 @@ void check_lines(std::string_view text, const std::vector<Token>& tokens) {
     }
     begin = end;
   }
-  const auto is_same = [](const Token& a, const Token& b) {
-    return a.term == b.term && a.position == b.position && a.width == b.width && a.begin == b.begin &&
-           a.end == b.end && a.kind == b.kind;
-  };
-  require(std::equal(tokens.begin(), tokens.end(), of_lines.begin(), of_lines.end(), is_same),
-          "the terms of a text are those of its lines", text);
+  require(tokens == of_lines, "the terms of a text are those of its lines", text);
 }
 
 bool has_term(const std::vector<Token>& tokens, std::string_view term) {
@@ -123,6 +130,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_segments(text);
   const std::vector<Token> tokens = analyzed(text);
   check_tokens(text, tokens);
+  check_by_icu(text, tokens);
   check_lines(text, tokens);
   check_query_words(text, tokens);
   check_phrase(text, tokens);

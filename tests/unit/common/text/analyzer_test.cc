@@ -158,6 +158,75 @@ TEST_CASE("analyzer: no term is too long or looks like a prefixed one, whatever 
   }
 }
 
+TEST_CASE("analyzer: the short way gives what ICU and all rules give", "[text]") {
+  const unsigned seed = 11;
+  INFO("seed " << seed);
+  std::mt19937 random(seed);
+  // Drawn as characters or as the words that rules know; the second row is what the short way leaves to ICU.
+  std::vector<std::string> pieces = {"e",
+                                     "US",
+                                     "U.S.",
+                                     "IT",
+                                     "e mail",
+                                     "AT&T",
+                                     "1,000",
+                                     "C++",
+                                     "H.R. 7521",
+                                     "hr7521",
+                                     "TikTok's",
+                                     "2024's",
+                                     "\r\n",
+                                     "\u2018",
+                                     "\u2019",
+                                     "\u201C",
+                                     "\u201D",
+                                     "\u2010",
+                                     "\u2011",
+                                     "\u2013",
+                                     "\u2014",
+                                     "\u2022",
+                                     "\u2026",
+                                     "\u00A0",
+                                     "\u00E9",
+                                     "\u00DF",
+                                     "\u00D7",
+                                     "\u00F7",
+                                     "\u0301",
+                                     "\u00AD",
+                                     "\u200B",
+                                     "\u200D",
+                                     "\u2003",
+                                     "\u2028",
+                                     "\u00B7",
+                                     "\u2024",
+                                     "\u3000",
+                                     "\u05D0",
+                                     "\u30AB",
+                                     "\u4E2D",
+                                     "\u0E2A\u0E27\u0E31\u0E2A",
+                                     "\u0441\u043B",
+                                     "\U0001F600",
+                                     "\U0001F1E9",
+                                     "\uFE0F",
+                                     "\uFFFD"};
+  for (char c = 1; c != 0x7F; ++c) pieces.emplace_back(1, c);
+  const std::string common = "aAeEsS15..,,''--&&  __@@++##::\n\t";
+  for (int round = 0; round < 60000; ++round) {
+    std::string text;
+    for (auto i = random() % 16; i > 0; --i) {
+      text += random() % 3 == 0 ? pieces[random() % pieces.size()]
+                                : std::string(1, common[random() % common.size()]);
+    }
+    if (round % 1000 == 0) text += std::string(random() % 300, 'x');
+    INFO(text);
+    std::vector<Token> by_icu;
+    const Position end = Analyzer::analyze_by_icu(text, 1, by_icu);
+    std::vector<Token> tokens;
+    REQUIRE(Analyzer().analyze(text, 1, tokens) == end);
+    REQUIRE(tokens == by_icu);
+  }
+}
+
 TEST_CASE("analyzer: a text gives the same terms however many threads of lines it is cut into", "[text]") {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "line " + std::to_string(i) + " of the U.S. e-mail\n";

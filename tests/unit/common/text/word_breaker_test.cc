@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <iostream>
+#include <random>
 #include <set>
 #include <sstream>
 #include <string>
@@ -11,6 +12,7 @@
 #include <catch2/catch.hpp>
 
 #include "common/base/utf8.h"
+#include "common/text/word_characters.h"
 
 using namespace chokepoint;
 
@@ -100,4 +102,37 @@ TEST_CASE("word_breaker: segments tile the text", "[text]") {
     at = segment.end;
   }
   CHECK(at == 100 + text.size());
+}
+
+TEST_CASE("word_breaker: what it knows without ICU is what ICU says", "[text]") {
+  const auto is_same = [](const std::string& text) {
+    std::vector<Segment> segments;
+    std::vector<Segment> by_icu;
+    break_words(text, 3, segments);
+    break_words_by_icu(text, 3, by_icu);
+    return segments == by_icu;
+  };
+  // Each known character alone, and each two and three in a row of one character of each kind.
+  std::vector<std::string> known;
+  for (char32_t c = 1; c < 0x2100; ++c) {
+    std::string character;
+    append_utf8(c, character);
+    if (word_character(character, 0).word_class == WordClass::kUnknown) continue;
+    CHECK(is_same(character));
+    for (const std::string around : {"a", "1", "_", " ", "\"", "\r", "\n", ".", ","}) {
+      INFO(character << " by " << around);
+      CHECK(is_same(around + character + around));
+      CHECK(is_same(character + around + character));
+    }
+    known.push_back(character);
+  }
+  CHECK(known.size() > 200);
+  std::mt19937 random(5);
+  for (int round = 0; round < 40000; ++round) {
+    std::string text;
+    for (auto i = random() % 10; i > 0; --i)
+      text += known[random() % (random() % 2 == 0 ? 128 : known.size())];
+    INFO(text);
+    REQUIRE(is_same(text));
+  }
 }
