@@ -18,7 +18,7 @@ namespace {
 
 using Xapian::Query;
 
-// A page that ends later is matched in one stage: nearly all would be candidates.
+// A page that ends later is matched in one stage: nearly all would be weighed anyway.
 constexpr Xapian::doccount kMaxEnd = 200;
 
 // So many articles beyond the page may be candidates; rarely are there more than ten.
@@ -68,34 +68,48 @@ class MatchCount : public Xapian::MatchSpy {
   Xapian::doccount count_ = 0;
 };
 
+// Shows each match to `spy`; says how many there are.
+Xapian::doccount count_matches(const Xapian::Database& database, const Query& matching,
+                               Xapian::MatchSpy& spy) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(matching);
+  enquire.add_matchspy(&spy);
+  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
+}
+
+// Exact counts need all articles to be checked.
+Page match_in_one(Xapian::Enquire& enquire, const PageQuery& query, Xapian::MatchSpy& spy,
+                  Xapian::doccount first, Xapian::doccount count, Xapian::doccount all) {
+  enquire.set_query(query.full);
+  enquire.set_collapse_key(query.fold_slot);
+  enquire.add_matchspy(&spy);
+  MatchCount matches;
+  if (query.fold_slot != Xapian::BAD_VALUENO) enquire.add_matchspy(&matches);
+  const Xapian::MSet hits = enquire.get_mset(first, count, all);
+  return {hits, query.fold_slot == Xapian::BAD_VALUENO ? hits.get_matches_estimated() : matches.get()};
+}
+
 }  // namespace
 
 Page match_page(const Xapian::Database& database, const std::function<void(Xapian::Enquire&)>& prepare,
                 const PageQuery& query, Xapian::MatchSpy& spy, Xapian::doccount first,
                 Xapian::doccount count) {
-  const Xapian::doccount all = database.get_doccount();
   const Xapian::doccount end = first + count;
-  const bool is_staged = query.late_weight > 0 && count > 0 && end <= kMaxEnd;
   Xapian::Enquire enquire(database);
   prepare(enquire);
-  enquire.add_matchspy(&spy);
-  // Exact counts need all articles to be checked.
-  if (!is_staged) {
-    enquire.set_query(query.full);
-    enquire.set_collapse_key(query.fold_slot);
-    MatchCount matches;
-    if (query.fold_slot != Xapian::BAD_VALUENO) enquire.add_matchspy(&matches);
-    const Xapian::MSet hits = enquire.get_mset(first, count, all);
-    return {hits, query.fold_slot == Xapian::BAD_VALUENO ? hits.get_matches_estimated() : matches.get()};
+  if (query.matching.empty() || (count > 0 && end > kMaxEnd))
+    return match_in_one(enquire, query, spy, first, count, database.get_doccount());
+  const Xapian::doccount total = count_matches(database, query.matching, spy);
+  if (count == 0) return {Xapian::MSet(), total};
+  std::optional<Query> among;
+  if (query.late_weight > 0) {
+    enquire.set_query(query.quick);
+    among = candidates(enquire.get_mset(0, end + kMaxOthers), total, end, query);
   }
-  enquire.set_query(query.quick);
-  const Xapian::MSet quick = enquire.get_mset(0, end + kMaxOthers, all);
-  const Xapian::doccount total = quick.get_matches_estimated();
-  const auto among = candidates(quick, total, end, query);
-  enquire.clear_matchspies();
   enquire.set_collapse_key(query.fold_slot);
   enquire.set_query(among ? weighed_in(*among, query.full) : query.full);
-  return {enquire.get_mset(first, count, all), total};
+  return {enquire.get_mset(first, count), total};
 }
 
 }  // namespace chokepoint

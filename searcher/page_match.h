@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Matches in two stages. Whether words stand close together takes longer to find out than all else about an
-// article, and changes its weight least. So all articles are weighed without it, and it is looked for only in
-// those that may come into the page by it. The page is the same as if all had been weighed in full.
+// Matches in stages. All articles that match are counted, but few of them come into the page: so they are
+// counted unweighed, and then Xapian may pass over those that cannot weigh enough. Whether words stand close
+// together takes longer to find out than all else about an article, and changes its weight least: it is
+// looked for only in those that may come into the page by it. The page is the same as if all had been weighed
+// in full.
 #pragma once
 
 #include <functional>
@@ -11,8 +13,9 @@
 namespace chokepoint {
 
 struct PageQuery {
-  Xapian::Query full;   // what orders the page
-  Xapian::Query quick;  // matches the same, and weighs at most `late_weight` less; not used if that is 0
+  Xapian::Query full;      // what orders the page
+  Xapian::Query matching;  // matches the same, whatever it weighs; empty if the page is not ordered by weight
+  Xapian::Query quick;     // matches the same, and weighs at most `late_weight` less; not used if that is 0
   double late_weight = 0;
   Xapian::valueno fold_slot = Xapian::BAD_VALUENO;  // if set: articles with the same value in it are one
                                                     // result, in the place of the best of them

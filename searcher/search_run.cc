@@ -103,12 +103,14 @@ class Search {
     }
     if (request_.cross) spy_.watch_pair(slot_of(request_.cross->first), slot_of(request_.cross->second));
     const bool folds = request_.folds_copies && index_.database.get_value_freq(kClusterSlot) > 0;
-    PageQuery query{filtered_query(ranked_query()), Query(), 0};
+    PageQuery query;
+    query.full = filtered_query(ranked_query());
     if (folds) {
       query.fold_slot = kClusterSlot;
       spy_.watch(kClusterSlot);
     }
     if (is_ranked()) {
+      query.matching = apply_filters(compiled_.matching, compiled_.roles, filters_);
       for (const Boost& boost : compiled_.boosts) query.late_weight += boost.late_weight;
     }
     if (query.late_weight > 0) query.quick = filtered_query(ranked_query(WhichBoosts::kQuick));

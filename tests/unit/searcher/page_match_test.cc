@@ -42,6 +42,7 @@ class Counter : public Xapian::MatchSpy {
 };
 
 enum class Copies { kApart, kFolded };
+enum class Stages { kOne, kAll };
 
 struct Found {
   std::vector<Xapian::docid> hits;
@@ -50,11 +51,12 @@ struct Found {
   std::size_t seen = 0;
 };
 
-// As if all articles were weighed in full, if `late_weight` is 0.
+// Each article is weighed in full in one stage; if `late_weight` is 0, each that may be in the page.
 Found find(const Xapian::Database& database, double boost, double late_weight, Xapian::doccount first,
-           Xapian::doccount count, Copies copies = Copies::kApart) {
+           Xapian::doccount count, Copies copies = Copies::kApart, Stages stages = Stages::kAll) {
   const Query ban("ban");
-  PageQuery query{Query(Query::OP_AND_MAYBE, ban, constant_weight(Query("late"), boost)), ban, late_weight};
+  const Query full(Query::OP_AND_MAYBE, ban, constant_weight(Query("late"), boost));
+  PageQuery query{full, stages == Stages::kOne ? Query() : ban, ban, late_weight};
   if (copies == Copies::kFolded) query.fold_slot = kClusterSlot;
   const ResultOrder order(Sort::kRelevance);
   const auto prepare = [&](Xapian::Enquire& enquire) {
@@ -73,27 +75,32 @@ Found find(const Xapian::Database& database, double boost, double late_weight, X
 
 }  // namespace
 
-TEST_CASE("page match: a page in two stages is the page in one") {
+TEST_CASE("page match: a page in stages is the page in one") {
   const Xapian::Database database = make_database();
   // From one that decides between neighbours to one that makes candidates of all.
   const auto boost = GENERATE(1e-9, 0.0001, 0.001, 0.01, 5.0);
   const auto [first, count] = GENERATE(table<Xapian::doccount, Xapian::doccount>(
       {{0, 1}, {0, 10}, {10, 10}, {95, 10}, {195, 5}, {195, 10}, {495, 10}, {500, 10}, {0, 500}, {0, 0}}));
   CAPTURE(boost, first, count);
-  const Found one = find(database, boost, 0, first, count);
-  const Found two = find(database, boost, boost, first, count);
-  CHECK(two.hits == one.hits);
-  CHECK(two.weights == one.weights);
-  CHECK(two.total == 500);
-  CHECK(two.seen == 500);
+  const Found one = find(database, boost, 0, first, count, Copies::kApart, Stages::kOne);
   CHECK(one.total == 500);
+  for (const double late_weight : {0.0, boost}) {
+    CAPTURE(late_weight);
+    const Found more = find(database, boost, late_weight, first, count);
+    CHECK(more.hits == one.hits);
+    CHECK(more.weights == one.weights);
+    CHECK(more.total == 500);
+    CHECK(more.seen == 500);
+  }
 }
 
 TEST_CASE("page match: folded, each cluster has the place of its best article, in one stage and in two") {
   const Xapian::Database database = make_database();
   const auto boost = GENERATE(1e-9, 0.0001, 0.001, 0.01, 5.0);
-  CAPTURE(boost);
-  const Found apart = find(database, boost, 0, 0, 500);
+  const auto stages = GENERATE(Stages::kOne, Stages::kAll);
+  const auto late_share = GENERATE(0.0, 1.0);
+  CAPTURE(boost, late_share);
+  const Found apart = find(database, boost, 0, 0, 500, Copies::kApart, Stages::kOne);
   std::vector<Xapian::docid> expected;
   std::set<std::string> seen;
   for (const Xapian::docid hit : apart.hits) {
@@ -103,8 +110,7 @@ TEST_CASE("page match: folded, each cluster has the place of its best article, i
   REQUIRE(seen.size() == 60);
   std::vector<Xapian::docid> paged;
   for (Xapian::doccount first = 0; first < 500; first += 10) {
-    const double late_weight = GENERATE_COPY(0.0, boost);
-    const Found page = find(database, boost, late_weight, first, 10, Copies::kFolded);
+    const Found page = find(database, boost, late_share * boost, first, 10, Copies::kFolded, stages);
     paged.insert(paged.end(), page.hits.begin(), page.hits.end());
     CHECK(page.total == 500);
     CHECK(page.seen == 500);
@@ -114,7 +120,8 @@ TEST_CASE("page match: folded, each cluster has the place of its best article, i
 
 TEST_CASE("page match: folded, the total is counted and not estimated") {
   const Xapian::Database database = make_database();
-  PageQuery query{Query(Query::OP_AND_NOT, Query("ban"), Query("late")), Query(), 0};
+  PageQuery query;
+  query.full = Query(Query::OP_AND_NOT, Query("ban"), Query("late"));
   query.fold_slot = kClusterSlot;
   const auto prepare = [](Xapian::Enquire& enquire) { enquire.set_weighting_scheme(text_weight()); };
   Counter spy;
