@@ -25,6 +25,7 @@
 #include "indexer/generation_update.h"
 #include "indexer/guards.h"
 #include "indexer/memory_budget.h"
+#include "indexer/ordered_workers.h"
 #include "indexer/progress.h"
 #include "indexer/publish/durable_files.h"
 #include "indexer/publish/free_space.h"
@@ -77,6 +78,21 @@ void validate(const fs::path& database, std::uint64_t articles) {
                        " articles); nothing was published");
     }
   });
+}
+
+// Everything is read for Xapian's check and for the hashes, at once if there are two threads.
+std::vector<ManifestTable> list_sound_tables(const fs::path& database, std::uint64_t articles,
+                                             std::size_t threads) {
+  std::vector<ManifestTable> tables;
+  run_in_order<std::vector<ManifestTable>>(
+      2, threads,
+      [&](std::size_t step) {
+        if (step == 1) return list_tables(database);
+        validate(database, articles);
+        return std::vector<ManifestTable>();
+      },
+      [&](std::size_t, std::vector<ManifestTable>&& listed) { tables = std::move(listed); });
+  return tables;
 }
 
 std::string in_mebibytes(std::uint64_t bytes) {
@@ -153,7 +169,9 @@ class IndexRun {
                             changes ? changes->moved_ids() : std::vector<std::string>(),
                             options_.max_vanished_percent, diagnostics_);
     write_durably(staging.database() / kSourcesName, to_text(result.sources));
-    const Manifest manifest{number, result.articles, settings_, roots_, list_tables(staging.database())};
+    const Manifest manifest{number, result.articles, settings_, roots_,
+                            changes ? list_tables(staging.database())
+                                    : list_sound_tables(staging.database(), result.articles, options_.jobs)};
     write_durably(staging.database() / kManifestName, to_text(manifest));
     staging.publish();
 
@@ -195,7 +213,6 @@ class IndexRun {
       result = update_generation(plan, processor, current_, *changes, staging.database());
     } else {
       result = build_generation(plan, processor, walk.files, staging.directory(), staging.database());
-      validate(staging.database(), result.articles);
     }
     progress.clear();
     return result;
