@@ -17,7 +17,7 @@
 #include "common/index/xapian_errors.h"
 #include "common/text/analyzer.h"
 #include "indexer/document_builder.h"
-#include "indexer/glass/segment.h"
+#include "indexer/glass/segment_builder.h"
 
 namespace chokepoint {
 
@@ -63,7 +63,7 @@ class SegmentWriter {
   std::filesystem::path directory_;
   std::string base_;
   std::vector<std::filesystem::path> segments_;
-  glass::Segment segment_;
+  glass::SegmentBuilder segment_;
   std::vector<std::string> languages_;  // of the articles in it
   std::size_t text_bytes_ = 0;
 };

@@ -8,7 +8,8 @@
 namespace chokepoint::glass {
 namespace {
 
-constexpr int kLevel = 1;  // of 12: within 3 % of the size that zlib gives by default, in a quarter of the time
+constexpr int kLevel =
+    1;  // of 12: within 3 % of the size that zlib gives by default, in a quarter of the time
 
 }  // namespace
 

@@ -41,7 +41,7 @@ std::string document_key(std::size_t document) {
 void add_compressed(TableWriter& table, std::string_view key, std::string_view tag, Deflater& deflater) {
   const auto compressed = tag.size() > kCompressBeyond ? deflater.compress(tag) : std::nullopt;
   if (compressed) {
-    table.add(key, *compressed, Tag::kCompressed);
+    table.add(key, *compressed, TagKind::kCompressed);
   } else {
     table.add(key, tag);
   }

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/glass/segment.h"
+#include "indexer/glass/segment_builder.h"
 
 namespace chokepoint::glass {
 

@@ -69,10 +69,10 @@ std::string_view shortest_separator(std::string_view previous, std::string_view 
 
 TableWriter::TableWriter(std::filesystem::path path) : path_(std::move(path)) {}
 
-void TableWriter::add(std::string_view key, std::string_view tag, Tag kind) {
+void TableWriter::add(std::string_view key, std::string_view tag, TagKind kind) {
   if (levels_.empty()) {
     levels_.push_back(empty_block());
-    add_component("", 1, true, "", Tag::kPlain);  // every table begins with an empty key of its own
+    add_component("", 1, true, "", TagKind::kPlain);  // every table begins with an empty key of its own
   }
   const std::size_t head = kSizeBytes + kKeyLengthBytes + key.size();
   const std::size_t most = kMaxItemBytes - head - kComponentBytes;
@@ -104,7 +104,7 @@ TableRoot TableWriter::finish() {
 }
 
 void TableWriter::add_component(std::string_view key, std::uint32_t component, bool is_last,
-                                std::string_view tag, Tag kind) {
+                                std::string_view tag, TagKind kind) {
   const bool is_first = component == 1;
   const std::size_t size =
       kSizeBytes + kKeyLengthBytes + key.size() + (is_first ? 0 : kComponentBytes) + tag.size();
@@ -114,7 +114,7 @@ void TableWriter::add_component(std::string_view key, std::uint32_t component, b
   }
   char* item = place_item(levels_.front(), size);
   const std::uint32_t flags = (is_first ? kFirstFlag : 0U) | (is_last ? kLastFlag : 0U) |
-                              (kind == Tag::kCompressed ? kCompressedFlag : 0U);
+                              (kind == TagKind::kCompressed ? kCompressedFlag : 0U);
   constexpr std::size_t kSizeOfNothing = 3;  // is not counted
   put2(item, (size - kSizeOfNothing) | flags);
   char* at = put_key(item + kSizeBytes, key);

@@ -31,7 +31,7 @@ struct TableRoot {
   std::uint32_t blocks = 0;  // 0: the table has no file
 };
 
-enum class Tag : std::uint8_t { kPlain, kCompressed };
+enum class TagKind : std::uint8_t { kPlain, kCompressed };
 
 // Throws InputError if the file cannot be written. Not to be shared by threads.
 class TableWriter {
@@ -39,7 +39,7 @@ class TableWriter {
   explicit TableWriter(std::filesystem::path path);
 
   // `key` is greater than the one before and has 1 to kMaxKeyBytes bytes.
-  void add(std::string_view key, std::string_view tag, Tag kind = Tag::kPlain);
+  void add(std::string_view key, std::string_view tag, TagKind kind = TagKind::kPlain);
 
   // Call it once, and add nothing afterwards. A table without entries leaves no file.
   TableRoot finish();
@@ -62,7 +62,7 @@ class TableWriter {
   };
 
   void add_component(std::string_view key, std::uint32_t component, bool is_last, std::string_view tag,
-                     Tag kind);
+                     TagKind kind);
   void add_child(std::size_t level, ItemKey separator, std::uint32_t child);
   void close_block(std::size_t level);
   std::uint32_t write(std::size_t level);

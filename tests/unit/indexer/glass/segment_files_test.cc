@@ -15,7 +15,7 @@
 #include <unistd.h>
 #include <xapian.h>
 
-#include "indexer/glass/segment.h"
+#include "indexer/glass/segment_builder.h"
 
 namespace chokepoint::glass {
 namespace {
@@ -48,7 +48,7 @@ struct Input {
   std::string data;
 };
 
-void add(const Input& input, Segment& segment) {
+void add(const Input& input, SegmentBuilder& segment) {
   for (const Word& word : input.words) {
     if (word.position == 0) {
       segment.add_boolean_term(word.prefix + word.word);
@@ -132,7 +132,7 @@ void check_same(const std::vector<Input>& inputs, std::size_t per_segment, const
   std::vector<fs::path> ours;
   std::vector<fs::path> theirs;
   for (std::size_t begin = 0; begin < inputs.size(); begin += per_segment) {
-    Segment segment;
+    SegmentBuilder segment;
     theirs.push_back(directory.path() / ("theirs-" + std::to_string(begin)));
     Xapian::WritableDatabase database(theirs.back().string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
     for (std::size_t i = begin; i < std::min(begin + per_segment, inputs.size()); ++i) {

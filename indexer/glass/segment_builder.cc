@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/glass/segment.h"
+#include "indexer/glass/segment_builder.h"
 
 #include <algorithm>
 #include <functional>
@@ -22,34 +22,34 @@ std::vector<Posting> sorted(const std::vector<Posting>& postings, const TermTabl
 
 }  // namespace
 
-void Segment::add_word(std::string_view prefix, std::string_view word, Position position) {
+void SegmentBuilder::add_word(std::string_view prefix, std::string_view word, Position position) {
   occurrences_.push_back({data_.terms.number(prefix, word), position});
 }
 
-void Segment::add_boolean_term(std::string_view term) {
+void SegmentBuilder::add_boolean_term(std::string_view term) {
   occurrences_.push_back({data_.terms.number({}, term), kNoPosition});
 }
 
-void Segment::add_value(Xapian::valueno slot, const std::string& value) {
+void SegmentBuilder::add_value(Xapian::valueno slot, const std::string& value) {
   if (value.empty()) return;
   document_.slots.push_back(slot);
   data_.values[slot].push_back({static_cast<std::uint32_t>(documents()), value});
 }
 
-void Segment::set_data(const std::string& data) {
+void SegmentBuilder::set_data(const std::string& data) {
   const auto compressed = data.size() > kCompressBeyond ? deflater_.compress(data) : std::nullopt;
   document_.data = compressed ? std::string(*compressed) : data;
-  document_.data_kind = compressed ? Tag::kCompressed : Tag::kPlain;
+  document_.data_kind = compressed ? TagKind::kCompressed : TagKind::kPlain;
 }
 
-void Segment::end_document() {
+void SegmentBuilder::end_document() {
   add_postings();
   std::sort(document_.slots.begin(), document_.slots.end());
   data_.documents.push_back(std::exchange(document_, {}));
   occurrences_.clear();
 }
 
-void Segment::add_postings() {
+void SegmentBuilder::add_postings() {
   posting_of_term_.resize(data_.terms.size());
   std::vector<Posting>& postings = data_.postings;
   const std::size_t first = postings.size();
@@ -67,7 +67,7 @@ void Segment::add_postings() {
   add_positions(first);
 }
 
-void Segment::add_positions(std::size_t first_posting) {
+void SegmentBuilder::add_positions(std::size_t first_posting) {
   auto end = static_cast<std::uint32_t>(data_.positions.size());
   for (std::size_t i = first_posting; i < data_.postings.size(); ++i) {
     data_.postings[i].positions_begin = end;
@@ -83,7 +83,7 @@ void Segment::add_positions(std::size_t first_posting) {
 }
 
 // Nearly always they are: another spelling of several words stands at the first of them, and comes after.
-void Segment::sort_positions(Posting& posting) {
+void SegmentBuilder::sort_positions(Posting& posting) {
   const auto begin = data_.positions.begin() + posting.positions_begin;
   const auto end = begin + posting.positions;
   if (std::adjacent_find(begin, end, std::greater_equal<>()) == end) return;
@@ -91,7 +91,7 @@ void Segment::sort_positions(Posting& posting) {
   posting.positions = static_cast<std::uint32_t>(std::unique(begin, end) - begin);
 }
 
-SegmentData Segment::finish() {
+SegmentData SegmentBuilder::finish() {
   data_.postings = sorted(data_.postings, data_.terms);
   posting_of_term_.clear();
   return std::exchange(data_, {});

@@ -30,7 +30,7 @@ struct SegmentDocument {
   std::uint32_t length = 0;  // in words
   std::uint32_t terms = 0;
   std::string data;  // compressed or not, as `data_kind` says
-  Tag data_kind = Tag::kPlain;
+  TagKind data_kind = TagKind::kPlain;
   std::vector<Xapian::valueno> slots;  // ascending
 };
 
@@ -48,7 +48,7 @@ struct SegmentData {
 };
 
 // Not to be shared by threads.
-class Segment final : public DocumentSink {
+class SegmentBuilder final : public DocumentSink {
  public:
   void add_word(std::string_view prefix, std::string_view word, Position position) override;
   void add_boolean_term(std::string_view term) override;
