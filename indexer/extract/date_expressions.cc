@@ -38,6 +38,12 @@ bool is_year(const Digits& number) {
   return number.count == 4 && number.value >= 1980 && number.value <= 2099;
 }
 
+// Most words are none, which their length and first letter tell.
+bool may_be_month(std::string_view name) {
+  return name.size() >= 3 && name.size() <= 9 &&
+         std::string_view("JFMASONDjfmasond").find(name.front()) != std::string_view::npos;
+}
+
 // Which year a date without one is of.
 enum class YearHint { kNone, kPast, kFuture, kNearest };
 
@@ -48,9 +54,9 @@ struct Month {
 
 class Finder {
  public:
-  Finder(const Reading& reading, std::size_t first, std::size_t last, const std::optional<Date>& published)
-      : reading_(reading), first_(first), last_(last) {
-    if (published && published->is_complete()) published_ = published;
+  Finder(const Reading& reading, const Sentence& sentence)
+      : reading_(reading), first_(sentence.first), last_(sentence.last) {
+    if (reading.published && reading.published->is_complete()) published_ = reading.published;
   }
 
   std::vector<DateExpression> find();
@@ -125,6 +131,7 @@ Digits Finder::number_at(std::size_t at) const {
 Month Finder::month_at(std::size_t at) const {
   if (!in(at) || reading_.tokens[at].kind != TokenKind::kWord) return {};
   const std::string_view name = reading_.bytes(at, at + 1);
+  if (!may_be_month(name)) return {};
   Month month{month_from_name(name), at + 1};
   if (month.number != 0 && name.size() <= 4 && is_mark(at + 1, '.') && !reading_.tokens[at + 1].spaced)
     ++month.last;
@@ -503,9 +510,8 @@ std::vector<DateExpression> Finder::find() {
 
 }  // namespace
 
-std::vector<DateExpression> find_date_expressions(const Reading& reading, std::size_t first, std::size_t last,
-                                                  const std::optional<Date>& published) {
-  return Finder(reading, first, last, published).find();
+std::vector<DateExpression> find_date_expressions(const Reading& reading, const Sentence& sentence) {
+  return Finder(reading, sentence).find();
 }
 
 }  // namespace chokepoint

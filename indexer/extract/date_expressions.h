@@ -12,7 +12,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "common/base/date.h"
@@ -36,10 +35,9 @@ struct DateExpression {
   DateCue cue = DateCue::kNone;
 };
 
-// Those in tokens [first, last) of one sentence, in the order of the text. Of a range it is the first day, of
-// "by the end of March" the last. `published` counts only if complete. Linear in the tokens; they must be
-// marked by Grammar.
-std::vector<DateExpression> find_date_expressions(const Reading& reading, std::size_t first, std::size_t last,
-                                                  const std::optional<Date>& published);
+// Those of one sentence, in the order of the text. Of a range it is the first day, of "by the end of March"
+// the last. The day of publication counts only if complete. Linear in the tokens; they must be marked by
+// Grammar.
+std::vector<DateExpression> find_date_expressions(const Reading& reading, const Sentence& sentence);
 
 }  // namespace chokepoint

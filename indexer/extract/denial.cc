@@ -326,18 +326,25 @@ Denial::Marks Denial::mark(const Reading& reading) const {
   return marks;
 }
 
-Denied Denial::find(const Reading& reading) const {
+Denied Denial::find(const Reading& reading, const std::vector<MeasureMatch>& matches) const {
   const Marks marks = mark(reading);
   Denied denied;
   denied.tokens.assign(reading.tokens.size(), 0);
   denied.clauses.assign(reading.tokens.size(), 0);
   Walk walk(*this, reading, marks, denied);
-  for (const Sentence& sentence : reading.sentences) walk.run(sentence);
+  std::size_t walked = 0;  // sentences, or passed over
+  for (const MeasureMatch& match : matches) {
+    walked = std::max(walked, match.sentence);
+    // A head may end in the next sentence.
+    while (walked < reading.sentences.size() && reading.sentences[walked].first < match.last)
+      walk.run(reading.sentences[walked++]);
+  }
   return denied;
 }
 
 void Denial::drop_denied(const Reading& reading, std::vector<MeasureMatch>& matches) const {
-  const Denied denied = find(reading);
+  if (matches.empty()) return;
+  const Denied denied = find(reading, matches);
   std::map<std::pair<std::uint32_t, std::string_view>, std::size_t>
       denied_leaves;  // the last head in the clause
   for (const MeasureMatch& match : matches) {

@@ -59,8 +59,9 @@ class Denial {
  public:
   explicit Denial(PhraseSets& sets, Words& words);
 
-  // Hits and the marks of Grammar must be there. Linear in the article.
-  Denied find(const Reading& reading) const;
+  // Of the sentences with a match; `matches` are in their order. Hits and the marks of Grammar must be there.
+  // Linear in the article.
+  Denied find(const Reading& reading, const std::vector<MeasureMatch>& matches) const;
 
   // Removes the matches that are denied. With a match goes another of its leaf before it in its clause: "the
   // regulator has not fined" tells by two words of one fine.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "indexer/extract/date_expressions.h"
 #include "indexer/extract/grammar.h"
 
 namespace chokepoint {
@@ -98,13 +97,12 @@ bool is_of_report(const Reading& reading, const Sentence& sentence, const DateEx
 }  // namespace
 
 std::string date_of_telling(const Reading& reading, const MeasureMatch& match,
-                            const std::optional<Date>& published) {
+                            const std::vector<DateExpression>& dates) {
   const Sentence& sentence = reading.sentences[match.sentence];
   const DateExpression* best = nullptr;
   double best_value = 0;
-  const auto dates = find_date_expressions(reading, sentence.first, sentence.last, published);
   for (const DateExpression& date : dates) {
-    const DateCue cue = cue_of(date, published);
+    const DateCue cue = cue_of(date, reading.published);
     if (cue == DateCue::kOther || is_in_dateline(reading, sentence, date) ||
         is_of_report(reading, sentence, date))
       continue;

@@ -3,10 +3,10 @@
 // March", "fined on Tuesday".
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
-#include "common/base/date.h"
+#include "indexer/extract/date_expressions.h"
 #include "indexer/extract/measure_cues.h"
 #include "indexer/extract/reading.h"
 
@@ -15,8 +15,8 @@ namespace chokepoint {
 // The date that belongs to the head of the match, ISO 8601, to the day or the month: the date from which it
 // holds, else its deadline, else the day it was decided; empty if the sentence gives none. What else
 // happened at some time, in a clause of its own, gives no date while the head's clause has one.
-// A date without a year, "on Tuesday" and the like need `published`, complete to the day.
+// `dates` are those of its sentence.
 std::string date_of_telling(const Reading& reading, const MeasureMatch& match,
-                            const std::optional<Date>& published);
+                            const std::vector<DateExpression>& dates);
 
 }  // namespace chokepoint

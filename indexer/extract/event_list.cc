@@ -6,7 +6,6 @@
 #include <map>
 #include <set>
 
-#include "indexer/extract/event_dates.h"
 #include "indexer/extract/role_features.h"
 
 namespace chokepoint {
@@ -83,13 +82,12 @@ const Telling& evidence_of(const Reading& reading, const EventDraft& draft) {
 
 // What is merely considered has no date: one that is told with it is when somebody spoke of it. A telling
 // that is unsure may be of another event.
-std::string date_of_event(const Reading& reading, const Telling& evidence, const EventDraft& draft,
-                          const std::optional<Date>& published) {
+std::string date_of_event(const Telling& evidence, const EventDraft& draft) {
   if (!evidence.statuses.empty() && evidence.statuses.front().status == kConsidered) return {};
-  std::string date = date_of_telling(reading, evidence.match, published);
+  std::string date = evidence.date;
   for (const Telling* telling : draft.tellings) {
     if (!date.empty() || telling->probability < kAboutAsSure * draft.best().probability) break;
-    date = date_of_telling(reading, telling->match, published);
+    date = telling->date;
   }
   return date;
 }
@@ -243,7 +241,7 @@ void core_leaf_features(const Reading& reading, std::string_view leaf, const std
 EventWriter::EventWriter(const Vocabulary::Data& data, PhraseSets& sets)
     : data_(data), retaliation_(sets.of_class("retaliation")) {}
 
-Event EventWriter::write(const Reading& reading, const Article& article, const EventDraft& draft) const {
+Event EventWriter::write(const Reading& reading, const EventDraft& draft) const {
   const Telling& best = evidence_of(reading, draft);
   const Sentence& sentence = reading.sentences[best.match.sentence];
   Event event;
@@ -263,7 +261,7 @@ Event EventWriter::write(const Reading& reading, const Article& article, const E
   for (const MeasureRow& row : data_.measures) {
     if (row.leaf == event.measure) event.scope = row.scope;
   }
-  event.date = date_of_event(reading, best, draft, parse_iso_date(article.published));
+  event.date = date_of_event(best, draft);
   for (const Telling* telling : draft.tellings) {
     if (event.authority.empty() && telling->authority != nullptr && telling->authority->code == draft.actor)
       event.authority = authority_name(reading, data_, telling->authority->row);

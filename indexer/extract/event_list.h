@@ -44,7 +44,7 @@ class EventWriter {
  public:
   EventWriter(const Vocabulary::Data& data, PhraseSets& sets);
 
-  Event write(const Reading& reading, const Article& article, const EventDraft& draft) const;
+  Event write(const Reading& reading, const EventDraft& draft) const;
 
  private:
   const Vocabulary::Data& data_;

@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "indexer/extract/date_expressions.h"
+#include "indexer/extract/event_dates.h"
 #include "indexer/extract/rollup.h"
 
 namespace chokepoint {
@@ -80,6 +82,7 @@ Extraction::Extraction(const Vocabulary::Data& data)
 Reading Extraction::read(const Article& article) const {
   Reading reading;
   reading.text = article.text;
+  reading.published = parse_iso_date(article.published);
   reading.tokens = split_tokens(article.text);
   words_.identify(article.text, reading.tokens);
   reading.sentences = split_sentences(reading.tokens, article.body_begin, sentence_words_);
@@ -123,9 +126,13 @@ std::vector<Telling> Extraction::find_tellings(const Reading& reading) const {
   std::vector<MeasureMatch> matches = measure_cues_.find(reading);
   add_anaphors(reading, matches);
   denial_.drop_denied(reading, matches);
+  std::vector<DateExpression> dates;  // of the sentence
   for (const MeasureMatch& match : matches) {
+    const bool is_next_sentence = tellings.empty() || tellings.back().match.sentence != match.sentence;
+    if (is_next_sentence) dates = find_date_expressions(reading, reading.sentences[match.sentence]);
     Telling telling;
     telling.match = match;
+    telling.date = date_of_telling(reading, match, dates);
     telling.head = grammar_.head(reading, match.sentence, match.first, match.last);
     telling.status_rules = status_rules_.read(reading, match);
     // "after the ban", "which earlier banned": history or comparison by the words before the head.
@@ -266,12 +273,15 @@ const Mention* Extraction::find_authority(const Reading& reading, const Telling&
   return nullptr;
 }
 
-void Extraction::weigh(const Reading& reading, const Article& article, const LinearModels& models,
-                       const LeafStories& stories, Telling& telling) const {
-  Features features;
-  assertion_features(reading, telling, stories, features);
+void Extraction::weigh(const Reading& reading, const LinearModels& models, const LeafStories& stories,
+                       Telling& telling) const {
+  Features common;
+  common_features(reading, telling, common);
+  Features features = common;
+  add_assertion_features(reading, telling, stories, features);
   telling.probability = models.get(model::kAssertion).probability(features);
-  status_features(reading, telling, parse_iso_date(article.published), features);
+  features = common;
+  add_status_features(reading, telling, features);
   telling.statuses.clear();
   const std::vector<double> probabilities = models.statuses().probabilities(features);
   double sum = 0;
@@ -325,8 +335,7 @@ void Extraction::judge_leaves(const Reading& reading, const LinearModels& models
 void Extraction::write(const Reading& reading, const LinearModels& models,
                        const std::vector<EventDraft>& events, Article& article) const {
   article.events.clear();
-  for (const EventDraft& event : events)
-    article.events.push_back(event_writer_.write(reading, article, event));
+  for (const EventDraft& event : events) article.events.push_back(event_writer_.write(reading, event));
   std::stable_sort(article.events.begin(), article.events.end(),
                    [](const Event& a, const Event& b) { return a.evidence_begin < b.evidence_begin; });
   roll_up_measures(article);

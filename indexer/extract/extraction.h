@@ -41,8 +41,8 @@ class Extraction {
   std::vector<Telling> find_tellings(const Reading& reading) const;
 
   void choose_roles(const Reading& reading, const LinearModels& models, Telling& telling) const;
-  void weigh(const Reading& reading, const Article& article, const LinearModels& models,
-             const LeafStories& stories, Telling& telling) const;
+  void weigh(const Reading& reading, const LinearModels& models, const LeafStories& stories,
+             Telling& telling) const;
 
   // Sets the probabilities; then drops the drafts that are no events, and those that tell nothing new.
   void weigh_events(const Reading& reading, const LinearModels& models,

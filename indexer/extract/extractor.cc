@@ -24,7 +24,7 @@ void Extractor::extract(Article& article) const {
   std::vector<Telling> tellings = extraction.find_tellings(reading);
   for (Telling& telling : tellings) extraction.choose_roles(reading, models, telling);
   const LeafStories stories = count_leaves(reading, tellings);
-  for (Telling& telling : tellings) extraction.weigh(reading, article, models, stories, telling);
+  for (Telling& telling : tellings) extraction.weigh(reading, models, stories, telling);
   std::vector<EventDraft> events = gather_events(tellings);
   extraction.weigh_events(reading, models, events);
   extraction.keep_events(events);

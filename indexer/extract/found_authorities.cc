@@ -133,15 +133,9 @@ class FoundAuthorities::Pass {
       while (next_mention_ < reading_.mentions.size() && reading_.mentions[next_mention_].sentence < entered_)
         note_state(reading_.mentions[next_mention_++]);
     }
-    std::size_t words = 0;
-    std::size_t capitals = 0;
-    for (std::size_t i = reading_.sentences[sentence].first; i < reading_.sentences[sentence].last; ++i) {
-      if (tokens()[i].kind != TokenKind::kWord) continue;
-      ++words;
-      if (tokens()[i].capital) ++capitals;
-    }
-    const TextToken& last = tokens()[reading_.sentences[sentence].last - 1];
-    capitals_say_nothing_ = capitals * 2 > words && last.kind != TokenKind::kMark;
+    const Sentence& entered = reading_.sentences[sentence];
+    capitals_say_nothing_ =
+        entered.capitals * 2 > entered.words && tokens()[entered.last - 1].kind != TokenKind::kMark;
   }
 
   void note_state(const Mention& mention) {

@@ -2,6 +2,7 @@
 #include "indexer/extract/found_companies.h"
 
 #include <algorithm>
+#include <bitset>
 #include <functional>
 #include <map>
 #include <set>
@@ -65,7 +66,7 @@ class FoundCompanies::Pass {
   const std::vector<TextToken>& tokens() const { return reading_.tokens; }
 
   void introduce_in(const Sentence& sentence) {
-    if (is_headline_style(tokens(), sentence)) return;
+    if (sentence.is_headline_style()) return;
     for (std::size_t i = sentence.first; i < sentence.last; ++i) {
       const std::size_t end = tokens()[i].capital ? marks_.end_of_name(i, sentence.last) : i;
       if (end == i) continue;
@@ -223,7 +224,7 @@ class FoundCompanies::Pass {
   // be a sure one then.
   void introduce_lists(const Sentence& sentence) {
     if (sentence.section == Section::kTitle) return;
-    const bool is_headline = is_headline_style(tokens(), sentence);
+    const bool is_headline = sentence.is_headline_style();
     for (const NameList& list : rules_.lists_.find_in_sentence(reading_, marks_, sentence)) {
       if (!is_headline || is_sure(list)) introduce_list(list);
     }
@@ -254,7 +255,8 @@ class FoundCompanies::Pass {
     Introduction& introduction = introduced_[lower_bytes(first, last)];
     ++(evidence == Evidence::kWeak ? introduction.weak : introduction.strong);
     introduction.suffixed = introduction.suffixed || evidence == Evidence::kSuffix;
-    first_words_.insert(lower_bytes(first, first + 1));
+    const auto first_word = first_words_.insert(lower_bytes(first, first + 1)).first;
+    first_bytes_.set(static_cast<unsigned char>(first_word->front()));
     marks_.add(first, last, kCompanyMark | kIntroducedMark);
   }
 
@@ -262,7 +264,7 @@ class FoundCompanies::Pass {
   void find_all_mentions() {
     for (std::size_t s = 0; s < reading_.sentences.size(); ++s) {
       const Sentence& sentence = reading_.sentences[s];
-      const bool is_headline = is_headline_style(tokens(), sentence);
+      const bool is_headline = sentence.is_headline_style();
       for (std::size_t i = sentence.first; i < sentence.last; ++i) {
         if (tokens()[i].kind == TokenKind::kWord && !tokens()[i].capital) note_common_word(i);
         if (!marks_.is_name_word(i) || marks_.has(i, kNeverMark)) continue;
@@ -286,7 +288,7 @@ class FoundCompanies::Pass {
   // "Health" is no name where "health" is a word.
   void note_common_word(std::size_t i) {
     const std::string_view word = reading_.bytes(i, i + 1);
-    if (!first_words_.contains(word)) return;
+    if (!first_bytes_.test(static_cast<unsigned char>(word.front())) || !first_words_.contains(word)) return;
     const auto found = introduced_.find(word);
     if (found != introduced_.end()) found->second.is_common = true;
   }
@@ -346,6 +348,7 @@ class FoundCompanies::Pass {
   NameMarks marks_;
   Introductions introduced_;
   std::unordered_set<std::string, Hash, std::equal_to<>> first_words_;  // of introduced names, in lower case
+  std::bitset<256> first_bytes_;                                        // of these words
   std::set<std::string> no_companies_;  // persons and things, by name in lower case
 };
 

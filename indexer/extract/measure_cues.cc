@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "common/base/error.h"
 
@@ -52,6 +53,7 @@ MeasureCues::MeasureCues(const std::vector<MeasureCueRow>& rows, PhraseSets& set
     const std::string where = "measure_cues.tsv: row \"" + std::string(row.id) + '"';
     Cue cue;
     cue.row = &row;
+    cue.is_of_state = row.actor == "state";
     const std::size_t slash = std::min(row.within.find('/'), row.within.size());
     cue.window = row.within.empty() ? kWholeSentence : read_number(row, row.within.substr(0, slash));
     cue.wide_window =
@@ -90,8 +92,9 @@ bool MeasureCues::is_act_of_company(const Reading& reading, std::size_t sentence
   return !may_be_passive || verb.ends_with("ing");
 }
 
+template <typename CompanyActs>
 MeasureCues::Fit MeasureCues::fit(const Cue& cue, const Reading& reading, std::size_t sentence,
-                                  const Hit& head, bool company_acts, std::string_view& flaw) const {
+                                  const Hit& head, CompanyActs company_acts, std::string_view& flaw) const {
   std::size_t flaws = 0;
   const auto near = [&](SetId set, std::size_t window) {
     return is_near(reading, sentence, set, head.first, head.last, window);
@@ -105,7 +108,7 @@ MeasureCues::Fit MeasureCues::fit(const Cue& cue, const Reading& reading, std::s
     if (!near(cue.with, kFarReach)) return Fit::kNone;
     miss("with is far");
   }
-  if (cue.row->actor == "state" && company_acts) miss("company acts");
+  if (cue.is_of_state && company_acts()) miss("company acts");
   if (cue.and_with != kNoSet && !near(cue.and_with, cue.wide_window)) {
     miss(near(cue.and_with, kFarReach) ? "and is far" : "and is missing");
   }
@@ -151,7 +154,11 @@ void MeasureCues::find_in_sentence(const Reading& reading, std::size_t sentence,
                                    std::span<const HeadHit> heads, std::vector<MeasureMatch>& matches) const {
   std::vector<Candidate> candidates;
   for (const auto& [head, hit] : heads) {
-    const bool company_acts = is_act_of_company(reading, sentence, hit);
+    std::optional<bool> is_act;  // known once a cue asks
+    const auto company_acts = [&] {
+      if (!is_act) is_act = is_act_of_company(reading, sentence, hit);
+      return *is_act;
+    };
     for (const std::uint32_t cue : head->cues) {
       std::string_view flaw;
       if (fit(cues_[cue], reading, sentence, hit, company_acts, flaw) != Fit::kNone)

@@ -34,6 +34,7 @@ class MeasureCues {
  private:
   struct Cue {
     const MeasureCueRow* row = nullptr;
+    bool is_of_state = false;     // a state acts
     std::size_t window = 0;       // for `with`
     std::size_t wide_window = 0;  // for the others
     SetId with = kNoSet, and_with = kNoSet, without = kNoSet;
@@ -51,8 +52,9 @@ class MeasureCues {
   };
 
   std::vector<HeadHit> find_heads(const Reading& reading) const;
-  Fit fit(const Cue& cue, const Reading& reading, std::size_t sentence, const Hit& head, bool company_acts,
-          std::string_view& flaw) const;
+  template <typename CompanyActs>
+  Fit fit(const Cue& cue, const Reading& reading, std::size_t sentence, const Hit& head,
+          CompanyActs company_acts, std::string_view& flaw) const;
   bool is_act_of_company(const Reading& reading, std::size_t sentence, const Hit& head) const;
   void find_in_sentence(const Reading& reading, std::size_t sentence, std::span<const HeadHit> heads,
                         std::vector<MeasureMatch>& matches) const;

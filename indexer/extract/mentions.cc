@@ -12,7 +12,6 @@ constexpr std::size_t kCueWindow = 8;
 constexpr std::size_t kGeneralCueWindow = 2;  // general company words prove little from afar
 constexpr std::size_t kListWindow = 2;        // "Blip, Fenwick and Apple"
 constexpr std::size_t kDatelineTokens = 8;
-constexpr std::int8_t kUnjudged = -1;
 
 bool is_english(std::string_view language) {
   return language.empty() || language == "en";
@@ -230,14 +229,7 @@ class MentionFinder::Pass {
     return after < tokens().size() && tokens()[after].exact == finder_.possessive_;
   }
 
-  // Judged once a sentence, as many names may stand in a long one.
-  bool is_in_headline(std::size_t i) {
-    const std::size_t sentence = sentence_of_[i];
-    if (headline_.empty()) headline_.assign(reading_.sentences.size(), kUnjudged);
-    if (headline_[sentence] == kUnjudged)
-      headline_[sentence] = is_headline_style(tokens(), reading_.sentences[sentence]) ? 1 : 0;
-    return headline_[sentence] == 1;
-  }
+  bool is_in_headline(std::size_t i) const { return reading_.sentences[sentence_of_[i]].is_headline_style(); }
 
   // "Royal Fenwick": a capitalised word before it that no table knows, in a sentence that is no headline.
   bool is_end_of_longer_name(std::size_t i) const {
@@ -432,10 +424,9 @@ class MentionFinder::Pass {
   const std::string_view language_;
   Reading& reading_;
   const std::vector<NameIndex::Found> found_;
-  std::vector<const Name*> chosen_;       // by index in found_
-  std::vector<std::size_t> sentence_of_;  // by index in found_
-  std::vector<bool> settled_;             // by index in found_
-  std::vector<std::int8_t> headline_;     // by sentence: 1 if it looks like one; empty until asked for
+  std::vector<const Name*> chosen_;                            // by index in found_
+  std::vector<std::size_t> sentence_of_;                       // by index in found_
+  std::vector<bool> settled_;                                  // by index in found_
   std::unordered_set<std::uint32_t> companies_, authorities_;  // rows
   std::unordered_map<std::string_view, std::size_t> counts_;   // of names by code
 };

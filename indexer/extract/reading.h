@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "common/article/article.h"
+#include "common/base/date.h"
 #include "common/facets/gazetteer.h"
 #include "indexer/extract/hits.h"
 #include "indexer/extract/sentences.h"
@@ -74,6 +76,7 @@ struct Standing {
 
 struct Reading {
   std::string_view text;
+  std::optional<Date> published;  // the article, as far as is known
   std::vector<TextToken> tokens;
   std::vector<Sentence> sentences;
   std::vector<Mention> mentions;

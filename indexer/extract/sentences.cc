@@ -83,6 +83,11 @@ class Cutter {
     sentence.begin = tokens_[first].begin;
     sentence.end = tokens_[last - 1].end;
     sentence.paragraph = paragraph_;
+    for (std::size_t i = first; i < last; ++i) {
+      if (tokens_[i].kind != TokenKind::kWord) continue;
+      ++sentence.words;
+      if (tokens_[i].capital) ++sentence.capitals;
+    }
     if (sentence.begin < body_begin_) {
       sentence.section = Section::kTitle;
     } else if (body_sentences_ < kLeadSentences) {
@@ -105,17 +110,6 @@ class Cutter {
 std::vector<Sentence> split_sentences(const std::vector<TextToken>& tokens, std::size_t body_begin,
                                       const SentenceWords& words) {
   return Cutter(tokens, body_begin, words).run();
-}
-
-bool is_headline_style(const std::vector<TextToken>& tokens, const Sentence& sentence) {
-  std::size_t words = 0;
-  std::size_t capitals = 0;
-  for (std::size_t i = sentence.first; i < sentence.last; ++i) {
-    if (tokens[i].kind != TokenKind::kWord) continue;
-    ++words;
-    if (tokens[i].capital) ++capitals;
-  }
-  return words == 0 || capitals * 2 > words;
 }
 
 }  // namespace chokepoint

@@ -23,6 +23,11 @@ struct Sentence {
   std::size_t end = 0;
   std::size_t paragraph = 0;
   Section section = Section::kBody;
+  std::size_t words = 0;     // tokens that are words
+  std::size_t capitals = 0;  // words with a capital
+
+  // In a headline most words are capitalised, so that a capital says nothing there.
+  bool is_headline_style() const { return words == 0 || capitals * 2 > words; }
 };
 
 // The words, in lower case, that the cutting depends on.
@@ -40,8 +45,5 @@ inline constexpr std::size_t kMaxSentenceTokens = 250;
 
 std::vector<Sentence> split_sentences(const std::vector<TextToken>& tokens, std::size_t body_begin,
                                       const SentenceWords& words);
-
-// In a headline most words are capitalised, so that a capital says nothing there.
-bool is_headline_style(const std::vector<TextToken>& tokens, const Sentence& sentence);
 
 }  // namespace chokepoint

@@ -41,6 +41,7 @@ struct Telling {
   HeadGrammar head;
   std::vector<std::string_view> status_rules;  // ids of the rows that fire, in the table's order
   bool is_background = false;                  // told as history or comparison
+  std::string date;                            // of what is told, as date_of_telling() says
 
   std::vector<Candidate> actors;   // each code once in the sentence, and those from outside
   std::vector<Candidate> targets;  // each company once

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "indexer/extract/event_dates.h"
+#include "common/base/date.h"
 #include "indexer/extract/role_features.h"
 
 namespace chokepoint {
@@ -25,11 +25,12 @@ std::string_view name_of_section(Section section) {
   return "body";
 }
 
-std::string lower(const Reading& reading, std::size_t token) {
-  std::string exact, word;
+// Leaves the token's word in `lower`.
+void read_lower(const Reading& reading, std::size_t token, std::string& exact, std::string& lower) {
+  exact.clear();
+  lower.clear();
   append_exact_form(reading.text, reading.tokens[token], exact);
-  append_lower_form(exact, word);
-  return word;
+  append_lower_form(exact, lower);
 }
 
 // The words around the head, names left out: they are of one story, not of the language.
@@ -38,12 +39,14 @@ void words_around(const Reading& reading, const Telling& telling, Features& feat
   const std::size_t begin =
       std::max(sentence.first, telling.match.first - std::min(telling.match.first, kWordWindow));
   const std::size_t end = std::min(sentence.last, telling.match.last + kWordWindow);
+  std::string exact, lower;
   for (std::size_t i = begin; i < end; ++i) {
     const TextToken& token = reading.tokens[i];
     if (token.kind != TokenKind::kWord || (token.capital && i != sentence.first)) continue;
     const bool in_head = i >= telling.match.first && i < telling.match.last;
     const std::string_view side = in_head ? "head" : i < telling.match.first ? "before" : "after";
-    features.add("word", side, lower(reading, i));
+    read_lower(reading, i, exact, lower);
+    features.add("word", side, lower);
   }
 }
 
@@ -97,13 +100,16 @@ LeafStories count_leaves(const Reading& reading, const std::vector<Telling>& tel
   return stories;
 }
 
-void assertion_features(const Reading& reading, const Telling& telling, const LeafStories& stories,
-                        Features& features) {
-  const Sentence& sentence = reading.sentences[telling.match.sentence];
+void common_features(const Reading& reading, const Telling& telling, Features& features) {
   features.start({});
   of_grammar(reading, telling, features);
   of_rules(telling, features);
   words_around(reading, telling, features);
+}
+
+void add_assertion_features(const Reading& reading, const Telling& telling, const LeafStories& stories,
+                            Features& features) {
+  const Sentence& sentence = reading.sentences[telling.match.sentence];
   const std::string_view leaf = telling.match.cue->leaf;
   features.add("leaf", leaf);
   features.add("cue", telling.match.cue->id);
@@ -151,25 +157,20 @@ void assertion_features(const Reading& reading, const Telling& telling, const Le
   if (asks) features.add("question", name_of_section(sentence.section));
 }
 
-void status_features(const Reading& reading, const Telling& telling, const std::optional<Date>& published,
-                     Features& features) {
-  features.start({});
-  of_grammar(reading, telling, features);
-  of_rules(telling, features);
-  words_around(reading, telling, features);
+void add_status_features(const Reading& reading, const Telling& telling, Features& features) {
   features.add("leaf", telling.match.cue->leaf);
   features.add("cue", telling.match.cue->id);
   if (!telling.match.cue->status.empty()) features.add("status of cue", telling.match.cue->status);
   features.add("mode", mode_of(telling));
   if (telling.actor != nullptr) features.add("actor kind", name_of(telling.actor->mention->kind));
   features.add_count("sentence of article", telling.match.sentence);
-  const auto date = parse_iso_date(date_of_telling(reading, telling.match, published));
+  const auto date = parse_iso_date(telling.date);
   if (!date) {
     features.add("date", "none");
-  } else if (!published) {
+  } else if (!reading.published) {
     features.add("date", "some");
   } else {
-    const long days = to_days(first_day(*date)) - to_days(first_day(*published));
+    const long days = to_days(first_day(*date)) - to_days(first_day(*reading.published));
     features.add("date", days > kDaysOfNews     ? "future"
                          : days > 0             ? "soon"
                          : days >= -kDaysOfNews ? "news"

@@ -3,11 +3,9 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string_view>
 #include <vector>
 
-#include "common/base/date.h"
 #include "indexer/extract/features.h"
 #include "indexer/extract/telling.h"
 
@@ -25,12 +23,15 @@ using LeafStories = std::map<std::string_view, LeafStory>;
 
 LeafStories count_leaves(const Reading& reading, const std::vector<Telling>& tellings);
 
-// Does the sentence assert the measure? The roles must have been chosen.
-void assertion_features(const Reading& reading, const Telling& telling, const LeafStories& stories,
-                        Features& features);
+// What both are decided on: the grammar of the head, the rules that fire, the words around. Forgets what the
+// features had before.
+void common_features(const Reading& reading, const Telling& telling, Features& features);
 
-// How far has it come?
-void status_features(const Reading& reading, const Telling& telling, const std::optional<Date>& published,
-                     Features& features);
+// Does the sentence assert the measure? Goes on from the common features; the roles must have been chosen.
+void add_assertion_features(const Reading& reading, const Telling& telling, const LeafStories& stories,
+                            Features& features);
+
+// How far has it come? Goes on from the common features.
+void add_status_features(const Reading& reading, const Telling& telling, Features& features);
 
 }  // namespace chokepoint

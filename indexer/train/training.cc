@@ -109,7 +109,6 @@ void Training::learn_assertions() {
   Features features(true);
   for (const auto& lesson : lessons_) {
     const LeafStories stories = count_leaves(lesson->reading, lesson->tellings);
-    const auto published = parse_iso_date(lesson->article.published);
     for (std::size_t i = 0; i < lesson->tellings.size(); ++i) {
       const Telling& telling = lesson->tellings[i];
       const LabelledEvent* retold = nullptr;
@@ -119,12 +118,14 @@ void Training::learn_assertions() {
       const bool is_told = !lesson->told[i].empty();
       // Told once more in other words, an event is no less asserted, but nobody labelled that.
       if (is_told || retold == nullptr) {
-        assertion_features(lesson->reading, telling, stories, features);
+        common_features(lesson->reading, telling, features);
+        add_assertion_features(lesson->reading, telling, stories, features);
         add(*lesson, features, is_told, Weighs::kCues, assertions);
       }
       const LabelledEvent* event = retold != nullptr ? retold : is_told ? lesson->told[i].front() : nullptr;
       if (event == nullptr || event->status == "?") continue;
-      status_features(lesson->reading, telling, published, features);
+      common_features(lesson->reading, telling, features);
+      add_status_features(lesson->reading, telling, features);
       for (const StatusRow& row : lesson->world.extraction.data().statuses)
         add(*lesson, features, row.status == event->status, Weighs::kOther,
             statuses[std::string(row.status)]);
@@ -136,7 +137,7 @@ void Training::learn_assertions() {
     const LinearModels models = models_for(*lesson);
     const LeafStories stories = count_leaves(lesson->reading, lesson->tellings);
     for (Telling& telling : lesson->tellings)
-      lesson->world.extraction.weigh(lesson->reading, lesson->article, models, stories, telling);
+      lesson->world.extraction.weigh(lesson->reading, models, stories, telling);
     lesson->drafts = gather_events(lesson->tellings);
   }
 }

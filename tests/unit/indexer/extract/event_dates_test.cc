@@ -25,13 +25,14 @@ std::string date_of(std::string text, const std::optional<Date>& published) {
   Article article;
   article.text = text;
   article.language = "en";
-  const Reading reading = extraction.read(article);
+  Reading reading = extraction.read(article);
+  reading.published = published;
   MeasureMatch match;
   while (match.sentence + 1 < reading.sentences.size() && reading.sentences[match.sentence].end < end)
     ++match.sentence;
   while (reading.tokens[match.first].begin < begin) ++match.first;
   match.last = match.first + 1;
-  return date_of_telling(reading, match, published);
+  return date_of_telling(reading, match, find_date_expressions(reading, reading.sentences[match.sentence]));
 }
 
 struct Case {
