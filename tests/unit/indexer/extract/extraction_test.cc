@@ -205,7 +205,7 @@ TEST_CASE("extraction: the statuses of a telling are all there are, the likelies
   Telling telling = *read.telling("app-ban");
   invented_extraction().choose_roles(read.reading, models, telling);
   const LeafStories stories = count_leaves(read.reading, read.tellings);
-  invented_extraction().weigh(read.reading, read.article, models, stories, telling);
+  invented_extraction().weigh(read.reading, models, stories, telling);
   CHECK(telling.probability == Approx(0.731).margin(0.001));
   REQUIRE(telling.statuses.size() == invented_vocabulary().all_statuses().size());
   CHECK(telling.statuses.front().status == "lifted");
