@@ -187,6 +187,10 @@ class NameIndex::Search {
   std::vector<Found> run() {
     std::vector<Found> found;
     for (std::size_t first = 0; first < tokens_.size();) {
+      if (!may_begin(first)) {
+        ++first;
+        continue;
+      }
       const Found best = longest_at(first);
       if (best.names.empty()) {
         ++first;
@@ -199,6 +203,10 @@ class NameIndex::Search {
   }
 
  private:
+  bool may_begin(std::size_t first) const {
+    return trie_.first(tokens_[first].exact) != PhraseTrie::kNone || !bases_.of(first).empty();
+  }
+
   Found longest_at(std::size_t first) const {
     Found best;
     const Found none{first, first, {}, false};

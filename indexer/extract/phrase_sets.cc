@@ -2,6 +2,7 @@
 #include "indexer/extract/phrase_sets.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "common/base/error.h"
 
@@ -175,15 +176,21 @@ void PhraseSets::add_form(const Form& form, SetId set) {
   for (const WordForm& word : form)
     node = node == PhraseTrie::kNone ? trie_.add_first(word.lower) : trie_.add_next(node, word.lower);
   if (node == PhraseTrie::kNone) return;
-  Phrase& phrase = phrases_[phrase_of(node, form)];
-  if (phrase.set == kNoSet) {
-    phrase.set = set;
-  } else if (phrase.set != set) {
-    // Phrases are added to one set after the other, so that this one can only be the newest.
-    if (phrase.more_sets != kNothing && more_sets_[phrase.more_sets].set == set) return;
-    more_sets_.push_back({set, phrase.more_sets});
-    phrase.more_sets = static_cast<std::uint32_t>(more_sets_.size() - 1);
+  add_set(phrases_[phrase_of(node, form)], set);
+}
+
+// A list that is full moves to the end, where it gets room for as many again.
+void PhraseSets::add_set(Phrase& phrase, SetId set) {
+  // Phrases are added to one set after the other, so that this one can only be the newest.
+  if (phrase.set_count > 0 && sets_[phrase.sets + phrase.set_count - 1] == set) return;
+  if (std::has_single_bit(phrase.set_count) || phrase.set_count == 0) {
+    const std::size_t begin = sets_.size();
+    sets_.resize(begin + std::max(1U, 2 * phrase.set_count), kNoSet);
+    std::copy_n(sets_.begin() + phrase.sets, phrase.set_count,
+                sets_.begin() + static_cast<std::ptrdiff_t>(begin));
+    phrase.sets = static_cast<std::uint32_t>(begin);
   }
+  sets_[phrase.sets + phrase.set_count++] = set;
 }
 
 // The phrase of this node that has the form's case; a new one if there is none.
@@ -191,8 +198,8 @@ std::uint32_t PhraseSets::phrase_of(PhraseTrie::Node node, const Form& form) {
   const bool has_capital =
       std::any_of(form.begin(), form.end(), [](const WordForm& word) { return word.exact != word.lower; });
   const auto is_exact = [](WordId exact, const WordForm& word) { return exact == word.exact; };
-  phrase_at_.resize(trie_.size(), kNothing);
-  for (std::uint32_t number = phrase_at_[node]; number != kNothing; number = phrases_[number].other_case) {
+  const std::uint32_t first = trie_.value(node);
+  for (std::uint32_t number = first; number != kNoPhrase; number = phrases_[number].other_case) {
     const std::uint32_t exact = phrases_[number].exact;
     const bool is_same =
         exact == kAnyCase
@@ -202,14 +209,15 @@ std::uint32_t PhraseSets::phrase_of(PhraseTrie::Node node, const Form& form) {
     if (is_same) return number;
   }
   Phrase phrase;
-  phrase.other_case = phrase_at_[node];
+  phrase.other_case = first;
   if (has_capital) {
     phrase.exact = static_cast<std::uint32_t>(exact_.size());
     for (const WordForm& word : form) exact_.push_back(word.exact);
   }
-  phrase_at_[node] = static_cast<std::uint32_t>(phrases_.size());
+  const auto number = static_cast<std::uint32_t>(phrases_.size());
   phrases_.push_back(phrase);
-  return phrase_at_[node];
+  trie_.set_value(node, number);
+  return number;
 }
 
 bool PhraseSets::fits(const Phrase& phrase, std::span<const TextToken> tokens) const {
@@ -223,12 +231,12 @@ Hits PhraseSets::find(const std::vector<TextToken>& tokens) const {
   found.reserve(tokens.size() * 2);  // English prose has some 1.3 hits a token
   const auto note = [&](PhraseTrie::Node node, std::size_t first, std::size_t last) {
     const Hit hit{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
-    for (std::uint32_t number = phrase_at_[node]; number != kNothing; number = phrases_[number].other_case) {
+    for (std::uint32_t number = trie_.value(node); number != kNoPhrase;
+         number = phrases_[number].other_case) {
       const Phrase& phrase = phrases_[number];
       if (!fits(phrase, std::span(tokens).subspan(first, last - first))) continue;
-      found.push_back({phrase.set, hit});
-      for (std::uint32_t link = phrase.more_sets; link != kNothing; link = more_sets_[link].next)
-        found.push_back({more_sets_[link].set, hit});
+      for (const SetId set : std::span(sets_).subspan(phrase.sets, phrase.set_count))
+        found.push_back({set, hit});
     }
   };
   for (std::size_t first = 0; first < tokens.size(); ++first) {

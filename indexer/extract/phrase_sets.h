@@ -49,20 +49,16 @@ class PhraseSets {
   using Form = std::vector<WordForm>;  // one of those that a phrase stands for
   using Forms = std::vector<Form>;
 
-  // A phrase, or one of several whose words differ in case alone. What is more than one in these lists is
-  // rare.
-  struct Phrase {
-    std::uint32_t exact = kAnyCase;  // where its words begin in exact_
-    SetId set = kNoSet;
-    std::uint32_t more_sets = kNothing;   // link
-    std::uint32_t other_case = kNothing;  // phrase
-  };
-  struct SetLink {
-    SetId set = kNoSet;
-    std::uint32_t next = kNothing;
-  };
-  static constexpr std::uint32_t kNothing = static_cast<std::uint32_t>(-1);
+  // The number of no phrase, as nodes have it that end none; phrases_[0] stands for it.
+  static constexpr std::uint32_t kNoPhrase = 0;
   static constexpr std::uint32_t kAnyCase = static_cast<std::uint32_t>(-1);
+
+  struct Phrase {
+    std::uint32_t exact = kAnyCase;        // where its words begin in exact_
+    std::uint32_t sets = 0;                // where its sets begin in sets_
+    std::uint32_t set_count = 0;           // there is room for a power of two
+    std::uint32_t other_case = kNoPhrase;  // one that differs in case alone
+  };
 
   // Calls `use` for each form of a phrase. The form is valid during the call.
   template <typename Use>
@@ -75,6 +71,7 @@ class PhraseSets {
   Form form_of(std::string_view words);
   void add_form(const Form& form, SetId set);
   std::uint32_t phrase_of(PhraseTrie::Node node, const Form& form);
+  void add_set(Phrase& phrase, SetId set);
   bool fits(const Phrase& phrase, std::span<const TextToken> tokens) const;
 
   const std::vector<WordClassRow>& classes_;
@@ -82,10 +79,9 @@ class PhraseSets {
   std::map<std::string_view, std::string_view> irregular_;  // by base form: the forms of class "irregular"
   std::unordered_map<std::string, SetId> set_of_list_;
   std::unordered_map<std::string, Forms, WordHash, std::equal_to<>> forms_of_word_;
-  PhraseTrie trie_;
-  std::vector<std::uint32_t> phrase_at_;  // by node
-  std::vector<Phrase> phrases_;
-  std::vector<SetLink> more_sets_;
+  PhraseTrie trie_;  // of words in lower case; nodes have numbers of phrases
+  std::vector<Phrase> phrases_{Phrase()};
+  std::vector<SetId> sets_;    // of phrases
   std::vector<WordId> exact_;  // of phrases with a capital
   ListedSets listed_;          // by set
 };

@@ -33,7 +33,7 @@ PhraseTrie::Node PhraseTrie::add_next(Node node, WordId word) {
   if (edges_[slot].key == key) return edges_[slot].to;
   const Node to = new_node();
   edges_[slot] = {key, to};
-  followers_[node] |= follower(word);
+  nodes_[node].followers |= follower(word);
   if (++edge_count_ * 2 > edges_.size()) grow();
   return to;
 }
@@ -47,8 +47,8 @@ void PhraseTrie::grow() {
 }
 
 PhraseTrie::Node PhraseTrie::new_node() {
-  followers_.push_back(0);
-  return static_cast<Node>(followers_.size() - 1);
+  nodes_.emplace_back();
+  return static_cast<Node>(nodes_.size() - 1);
 }
 
 }  // namespace chokepoint

@@ -43,6 +43,21 @@ constexpr std::array<CharClass, 0x80> kAsciiClasses = [] {
   return classes;
 }();
 
+// What a byte is to a word.
+enum class AsciiKind : std::uint8_t { kSmall, kCapital, kDigit, kOther };
+
+constexpr std::array<AsciiKind, 0x100> kAsciiKinds = [] {
+  std::array<AsciiKind, 0x100> kinds{};
+  for (std::size_t c = 0; c < kinds.size(); ++c) {
+    const CharClass of_c = c < kAsciiClasses.size() ? kAsciiClasses[c] : CharClass::kMark;
+    kinds[c] = of_c == CharClass::kDigit    ? AsciiKind::kDigit
+               : of_c != CharClass::kLetter ? AsciiKind::kOther
+               : c <= 'Z'                   ? AsciiKind::kCapital
+                                            : AsciiKind::kSmall;
+  }
+  return kinds;
+}();
+
 CharClass class_of(char32_t c) {
   if (c < 0x80) return kAsciiClasses[c];
   if (is_white_space(c) || c == 0x200B || c == 0xFEFF || c == 0xAD) return CharClass::kSpace;
@@ -136,7 +151,7 @@ class Splitter {
           break;
         case CharClass::kLetter:
         case CharClass::kDigit:
-          take_word();
+          take_word(point);
           break;
         case CharClass::kUnspacedLetter: {
           TextToken& token = begin_token(TokenKind::kWord);
@@ -203,51 +218,54 @@ class Splitter {
     return true;
   }
 
-  void take_word() {
+  // What the letters of a word are.
+  struct Letters {
+    std::size_t count = 0, capitals = 0;
+  };
+
+  // `first` is the code point at `at_`.
+  void take_word(const DecodedCodePoint& first) {
     TextToken& token = begin_token(TokenKind::kNumber);
+    token.capital = is_upper(first.value);
     Letters letters;
     for (;;) {
       take_ascii(letters);
       if (at_ == text_.size()) break;
-      if (static_cast<unsigned char>(text_[at_]) >= 0x80) {
-        const DecodedCodePoint point = decode_utf8(text_, at_);
-        const CharClass kind = class_of(point.value);
-        if (kind == CharClass::kDigit || kind == CharClass::kLetter) {
-          letters.add(at_, kind == CharClass::kLetter, is_upper(point.value));
-          at_ += point.length;
-          continue;
-        }
-      }
-      if (!goes_on_after_apostrophe(letters.count)) break;
+      if (!take_beyond_ascii(letters) && !goes_on_after_apostrophe(letters.count)) break;
     }
     if (letters.count > 0) token.kind = TokenKind::kWord;
     token.end = static_cast<std::uint32_t>(at_);
-    token.capital = letters.first_capital == token.begin;
     token.all_caps = letters.count >= 2 && letters.capitals == letters.count;
     takes_possessive();
   }
 
-  // What the letters of a word are.
-  struct Letters {
-    std::size_t count = 0, capitals = 0;
-    std::size_t first_capital = static_cast<std::size_t>(-1);  // offset
-
-    void add(std::size_t offset, bool is_letter, bool is_capital) {
-      if (!is_letter) return;
-      ++count;
-      if (is_capital && capitals++ == 0) first_capital = offset;
-    }
-  };
-
   // The run of ASCII's letters and digits that begins at `at_`, which is all of most words.
   void take_ascii(Letters& letters) {
+    const std::size_t begin = at_;
+    std::size_t digits = 0;
+    std::size_t capitals = 0;
     for (; at_ < text_.size(); ++at_) {
-      const auto byte = static_cast<unsigned char>(text_[at_]);
-      if (byte >= 0x80) return;
-      const CharClass kind = kAsciiClasses[byte];
-      if (kind != CharClass::kLetter && kind != CharClass::kDigit) return;
-      letters.add(at_, kind == CharClass::kLetter, byte <= 'Z');
+      const AsciiKind kind = kAsciiKinds[static_cast<unsigned char>(text_[at_])];
+      if (kind == AsciiKind::kOther) break;
+      digits += kind == AsciiKind::kDigit ? 1U : 0U;
+      capitals += kind == AsciiKind::kCapital ? 1U : 0U;
     }
+    letters.count += at_ - begin - digits;
+    letters.capitals += capitals;
+  }
+
+  // A letter or digit beyond ASCII.
+  bool take_beyond_ascii(Letters& letters) {
+    if (static_cast<unsigned char>(text_[at_]) < 0x80) return false;
+    const DecodedCodePoint point = decode_utf8(text_, at_);
+    const CharClass kind = class_of(point.value);
+    if (kind != CharClass::kDigit && kind != CharClass::kLetter) return false;
+    if (kind == CharClass::kLetter) {
+      ++letters.count;
+      if (is_upper(point.value)) ++letters.capitals;
+    }
+    at_ += point.length;
+    return true;
   }
 
   // An apostrophe inside a word: "won't" stays whole, "l'Italie" is an article and a name.

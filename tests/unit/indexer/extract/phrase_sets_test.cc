@@ -80,3 +80,22 @@ TEST_CASE("phrase sets: regular verbs have their usual forms") {
   CHECK(has("punish", "punishes"));
   CHECK(has("deny", "denied"));
 }
+
+TEST_CASE("phrase sets: a phrase of many sets hits each of them once") {
+  constexpr int kSets = 40;
+  const std::vector<WordClassRow> classes;
+  Words words;
+  PhraseSets sets(classes, words);
+  std::vector<SetId> ids;
+  for (int i = 0; i < kSets; ++i) {
+    const std::string own = "only" + std::to_string(i);
+    ids.push_back(sets.add({"fen", own, "Fen", "fen"}, "test"));
+    sets.add({own, "other"}, "test");
+  }
+  const std::string text = "a fen, a Fen, only7";
+  std::vector<TextToken> tokens = split_tokens(text);
+  words.identify(text, tokens);
+  const Hits hits = sets.find(tokens);
+  // "Fen" is a hit of "fen" and of "Fen".
+  for (std::size_t i = 0; i < ids.size(); ++i) CHECK(hits.of(ids[i]).size() == (i == 7 ? 4 : 3));
+}

@@ -33,3 +33,13 @@ TEST_CASE("phrase trie: a phrase has one node, shared by those that go on from i
   CHECK(trie.next(one, 70) == PhraseTrie::kNone);  // of the same class as 6
   CHECK(trie.add({}) == PhraseTrie::kNone);
 }
+
+TEST_CASE("phrase trie: a node keeps its owner's number while others are made") {
+  PhraseTrie trie;
+  const PhraseTrie::Node one = trie.add_first(5);
+  CHECK(trie.value(one) == 0);
+  trie.set_value(one, 77);
+  for (WordId word = 1; word < 2000; ++word) trie.add_next(one, word);
+  CHECK(trie.value(one) == 77);
+  CHECK(trie.value(trie.next(one, 1999)) == 0);
+}
