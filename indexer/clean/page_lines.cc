@@ -111,7 +111,7 @@ bool is_ideograph(char32_t c) {
          (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-bool is_upper_case(char32_t c) {
+bool is_upper_case_beyond_ascii(char32_t c) {
   return u_isupper(to_icu(c));
 }
 bool is_lower_case(char32_t c) {

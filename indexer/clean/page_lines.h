@@ -45,7 +45,10 @@ inline bool is_word_character(char32_t c) {
   return c < 0x80 ? is_ascii_letter_or_digit(static_cast<char>(c)) : is_word_character_beyond_ascii(c);
 }
 bool is_ideograph(char32_t c);
-bool is_upper_case(char32_t c);
+bool is_upper_case_beyond_ascii(char32_t c);
+inline bool is_upper_case(char32_t c) {
+  return c < 0x80 ? is_ascii_upper(static_cast<char>(c)) : is_upper_case_beyond_ascii(c);
+}
 bool is_lower_case(char32_t c);
 
 // "https://example.org/a" or "www.example.org/a", and nothing else.

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
+#include <numeric>
 
 #include "common/base/hash.h"
 #include "common/base/utf8.h"
@@ -33,6 +35,7 @@ bool capitals_mark_names(std::string_view language) {
 
 void append_words(const AnalyzedText& analyzed, std::string_view language, std::vector<SignedWord>& words) {
   const bool has_names = capitals_mark_names(language);
+  words.reserve(words.size() + analyzed.tokens.size());
   for (const Token& token : analyzed.tokens) {
     if (token.kind != Token::Kind::kWord) continue;
     SignedWord word{short_hash(token.term), has_digit(token.term), false};
@@ -58,9 +61,9 @@ std::array<std::uint8_t, kBins> sketch_of(const std::vector<Hash>& elements) {
       const Hash drawn = joined(round, element);
       const std::size_t bin = round < kBins ? ((drawn >> 32) * kBins) >> 32 : round - kBins;
       const Hash rank = round << 32 | (drawn & 0xffffffffULL);
-      if (least[bin] == kNothing) --open;
       least[bin] = std::min(least[bin], rank);
     }
+    open = static_cast<std::size_t>(std::count(least.begin(), least.end(), kNothing));
   }
   std::array<std::uint8_t, kBins> sketch{};
   std::transform(least.begin(), least.end(), sketch.begin(),
@@ -68,13 +71,34 @@ std::array<std::uint8_t, kBins> sketch_of(const std::vector<Hash>& elements) {
   return sketch;
 }
 
+// Each once, in no order of use. Hashes fall evenly into as many buckets, and each of these is next to
+// nothing to sort.
+std::vector<Hash> distinct(const std::vector<Hash>& hashes) {
+  const auto bucket_bits = static_cast<int>(std::bit_width(hashes.size() / 4));
+  const auto bucket_of = [bucket_bits](Hash hash) {
+    return static_cast<std::size_t>(hash >> 1 >> (63 - bucket_bits));
+  };
+  std::vector<std::size_t> begins((std::size_t{1} << bucket_bits) + 1);
+  for (const Hash hash : hashes) ++begins[bucket_of(hash) + 1];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<Hash> sorted(hashes.size());
+  for (const Hash hash : hashes) sorted[begins[bucket_of(hash)]++] = hash;
+  // By now each bucket's begin has moved to its end.
+  auto begin = sorted.begin();
+  for (const std::size_t bucket_end : begins) {
+    const auto end = sorted.begin() + static_cast<std::ptrdiff_t>(bucket_end);
+    std::sort(begin, end);
+    begin = end;
+  }
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  return sorted;
+}
+
 std::vector<Hash> pairs_of(const std::vector<SignedWord>& words) {
   std::vector<Hash> pairs;
   pairs.reserve(words.size());
   for (std::size_t i = 1; i < words.size(); ++i) pairs.push_back(joined(words[i - 1].hash, words[i].hash));
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-  return pairs;
+  return distinct(pairs);
 }
 
 bool is_sketch(std::string_view signature) {

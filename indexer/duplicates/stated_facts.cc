@@ -3,11 +3,9 @@
 #include "indexer/duplicates/stated_facts.h"
 
 #include <algorithm>
+#include <compare>
 #include <cstdint>
 #include <limits>
-#include <map>
-#include <optional>
-#include <set>
 
 namespace chokepoint {
 namespace {
@@ -39,9 +37,16 @@ struct Fact {
   bool is_number() const { return (bits & 1U) != 0; }
 };
 
-// What is stated by place; nothing where one text says two things in one place.
-std::map<Hash, std::optional<std::uint32_t>> facts_by_place(const std::vector<SignedWord>& words) {
-  std::map<Hash, std::optional<std::uint32_t>> facts;
+struct PlacedFact {
+  Hash place = 0;
+  std::uint32_t bits = 0;
+
+  auto operator<=>(const PlacedFact&) const = default;
+};
+
+// In order; what is stated twice is there twice.
+std::vector<PlacedFact> facts_by_place(const std::vector<SignedWord>& words) {
+  std::vector<PlacedFact> facts;
   for (std::size_t begin = 0; begin < words.size();) {
     if (!is_fact(words[begin])) {
       ++begin;
@@ -57,29 +62,36 @@ std::map<Hash, std::optional<std::uint32_t>> facts_by_place(const std::vector<Si
     if (begin > 0 && end < words.size()) {
       const Hash place = joined(words[begin - 1].hash, words[end].hash);
       const auto bits = static_cast<std::uint32_t>((stated & 0x7fU) << 1 | (is_number ? 1U : 0U));
-      const auto [at, is_new] = facts.emplace(place, bits);
-      if (!is_new && at->second != bits) at->second.reset();
+      facts.push_back({place, bits});
     }
     begin = end;
   }
+  std::sort(facts.begin(), facts.end());
   return facts;
 }
 
 void append_numbers(const std::vector<SignedWord>& words, std::string& out) {
-  std::set<Hash> numbers;
+  std::vector<Hash> numbers;
   for (const SignedWord& word : words) {
-    if (word.is_number) numbers.insert(mixed(word.hash) >> (64 - 8 * kNumberBytes));
+    if (word.is_number) numbers.push_back(mixed(word.hash) >> (64 - 8 * kNumberBytes));
   }
-  const std::size_t count = std::min(numbers.size(), kMaxNumbers);
-  append_bytes(count, 1, out);
-  std::for_each_n(numbers.begin(), count, [&out](Hash number) { append_bytes(number, kNumberBytes, out); });
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  numbers.resize(std::min(numbers.size(), kMaxNumbers));
+  append_bytes(numbers.size(), 1, out);
+  for (const Hash number : numbers) append_bytes(number, kNumberBytes, out);
 }
 
+// Nothing of a place where the text says two things.
 void append_places(const std::vector<SignedWord>& words, std::string& out) {
+  const std::vector<PlacedFact> facts = facts_by_place(words);
   std::vector<std::uint32_t> kept;
-  for (const auto& [place, bits] : facts_by_place(words)) {
-    if (kept.size() == kMaxPlaces) break;
-    if (bits) kept.push_back(static_cast<std::uint32_t>((place & 0xffffffU) << 8 | *bits));
+  for (auto begin = facts.begin(); begin != facts.end() && kept.size() < kMaxPlaces;) {
+    const auto end = std::find_if(begin, facts.end(),
+                                  [begin](const PlacedFact& fact) { return fact.place != begin->place; });
+    if (begin->bits == (end - 1)->bits)
+      kept.push_back(static_cast<std::uint32_t>((begin->place & 0xffffffU) << 8 | begin->bits));
+    begin = end;
   }
   std::sort(kept.begin(), kept.end());
   for (const std::uint32_t fact : kept) append_bytes(fact, kFactBytes, out);

@@ -42,7 +42,10 @@ std::string folded_slowly(const std::string& text) {
 }  // namespace
 
 TEST_CASE("page lines: the classes of ASCII characters are ICU's", "[clean]") {
-  for (char32_t c = 0; c < 0x80; ++c) CHECK(is_word_character(c) == is_word_character_beyond_ascii(c));
+  for (char32_t c = 0; c < 0x80; ++c) {
+    CHECK(is_word_character(c) == is_word_character_beyond_ascii(c));
+    CHECK(is_upper_case(c) == is_upper_case_beyond_ascii(c));
+  }
 }
 
 TEST_CASE("page lines: folding takes off what is no wording", "[clean]") {

@@ -4,11 +4,14 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "indexer/duplicates/mixing.h"
 #include "tests/support/drawn_text.h"
 
 namespace chokepoint {
@@ -175,6 +178,21 @@ TEST_CASE("signature: one word a thousand times, and a megabyte, are signed in n
   REQUIRE(are_copies(signature_of(repeated), signature_of(repeated + "ban")));
   std::mt19937 random(7);
   REQUIRE(signature_of(draw_words(random, 150'000)).size() <= 373);
+}
+
+TEST_CASE("signature: each different pair of neighbouring words counts once, in texts of any length") {
+  std::mt19937 random(3);
+  for (const std::size_t length : {30U, 31U, 40U, 100U, 1000U, 20000U}) {
+    for (const unsigned vocabulary : {1U, 3U, 60U, 100000U}) {
+      std::vector<std::string> words;
+      std::set<std::pair<std::string, std::string>> pairs;
+      for (std::size_t i = 0; i < length; ++i) {
+        words.push_back("w" + std::to_string(random() % vocabulary) + "w");
+        if (i > 0) pairs.emplace(words[i - 1], words[i]);
+      }
+      CHECK(read_bytes(signature_of(words).substr(192), 4) == pairs.size());
+    }
+  }
 }
 
 }  // namespace chokepoint
