@@ -21,6 +21,14 @@ bool are_eight_ascii(const char* bytes) {
   return (eight & 0x8080808080808080U) == 0;
 }
 
+// Where the ASCII ends that begins at `at` and stays as it is: all but NUL and CR.
+std::size_t sound_ascii_end(std::string_view bytes, std::size_t at) {
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80 && bytes[at] != '\0' &&
+         bytes[at] != '\r')
+    ++at;
+  return at;
+}
+
 }  // namespace
 
 DecodedCodePoint decode_utf8(std::string_view text, std::size_t offset) {
@@ -103,13 +111,12 @@ std::string repair_utf8(std::string_view bytes, std::size_t* replaced) {
   out.reserve(bytes.size());
   std::size_t faults = 0;
   for (std::size_t i = 0; i < bytes.size();) {
-    const char byte = bytes[i];
-    if (byte == '\r') {
+    if (const std::size_t end = sound_ascii_end(bytes, i); end > i) {
+      out.append(bytes, i, end - i);
+      i = end;
+    } else if (bytes[i] == '\r') {
       out.push_back('\n');
       i += i + 1 < bytes.size() && bytes[i + 1] == '\n' ? 2U : 1U;
-    } else if (static_cast<unsigned char>(byte) < 0x80 && byte != '\0') {
-      out.push_back(byte);
-      ++i;
     } else {
       const DecodedCodePoint decoded = decode_utf8(bytes, i);
       if (decoded.valid && decoded.value != 0) {

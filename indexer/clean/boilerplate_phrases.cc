@@ -40,6 +40,12 @@ constexpr std::array<std::pair<std::string_view, PhraseVerdict>, 8> kVerdicts = 
      {"button", PhraseVerdict::kButton},
      {"masthead", PhraseVerdict::kMasthead}}};
 
+constexpr std::array<bool, 256> kIsAsciiWordByte = [] {
+  std::array<bool, 256> classes{};
+  for (std::size_t i = 0; i < 0x80; ++i) classes[i] = is_ascii_letter_or_digit(static_cast<char>(i));
+  return classes;
+}();
+
 bool extends_word(char32_t c) {
   return is_word_character(c) && !is_ideograph(c);
 }
@@ -49,10 +55,12 @@ bool extends_word(char32_t c) {
 std::string_view word_at(std::string_view text, std::size_t offset) {
   std::size_t end = offset;
   while (end < text.size()) {
-    if (is_ascii_letter_or_digit(text[end])) {
+    if (kIsAsciiWordByte[static_cast<unsigned char>(text[end])]) {
       ++end;
       continue;
     }
+    if (static_cast<unsigned char>(text[end]) < 0x80)
+      return text.substr(offset, std::max<std::size_t>(1, end - offset));
     const DecodedCodePoint c = decode_utf8(text, end);
     if (!extends_word(c.value)) return text.substr(offset, end > offset ? end - offset : c.length);
     end += c.length;
@@ -147,24 +155,44 @@ const BoilerplatePhrases& BoilerplatePhrases::embedded() {
 }
 
 void BoilerplatePhrases::add(Phrase phrase) {
-  const std::string first_word(word_at(phrase.parts.front(), 0));
-  first_word_shapes_.set(shape_of(first_word));
-  by_first_word_[first_word].push_back(std::move(phrase));
+  const std::string_view part = phrase.parts.front();
+  const std::string_view word = word_at(part, 0);
+  if (phrase.where == Phrase::Where::kContains) {
+    const std::size_t hash = hash_of_word(word);
+    const std::string_view behind = part.substr(word.size(), 2);
+    openings_.set(behind.size() == 2 ? hash_of_opening(hash, behind) : hash % kOpenings);
+  }
+  by_first_word_[std::string(word)].push_back(std::move(phrase));
 }
 
-std::size_t BoilerplatePhrases::shape_of(std::string_view word) {
-  const auto byte = [word](std::size_t i) {
-    return static_cast<std::size_t>(static_cast<unsigned char>(word[i]));
+std::size_t BoilerplatePhrases::hash_of_word(std::string_view word) {
+  const auto byte = [word](std::size_t i) { return std::size_t{static_cast<unsigned char>(word[i])}; };
+  return ((word.size() * 31 + byte(0)) * 31 + byte(word.size() / 2)) * 31 + byte(word.size() - 1);
+}
+
+std::size_t BoilerplatePhrases::hash_of_opening(std::size_t hash_of_word, std::string_view two_bytes_behind) {
+  const auto byte = [two_bytes_behind](std::size_t i) {
+    return std::size_t{static_cast<unsigned char>(two_bytes_behind[i])};
   };
-  return (((word.size() * 31 + byte(0)) * 31 + byte(word.size() / 2)) * 31 + byte(word.size() - 1)) %
-         kWordShapes;
+  return ((hash_of_word * 31 + byte(0)) * 31 + byte(1)) % kOpenings;
+}
+
+bool BoilerplatePhrases::may_open_phrase(std::string_view folded, std::string_view word) const {
+  const std::size_t hash = hash_of_word(word);
+  if (openings_[hash % kOpenings]) return true;
+  const std::size_t end = static_cast<std::size_t>(word.data() - folded.data()) + word.size();
+  return end + 2 <= folded.size() && openings_[hash_of_opening(hash, folded.substr(end, 2))];
 }
 
 LinePhrases BoilerplatePhrases::match(std::string_view folded) const {
   std::vector<LinePhrases::Match> matches;
   for (std::size_t at = 0; at < folded.size();) {
+    if (folded[at] == ' ') {
+      ++at;
+      continue;
+    }
     const std::string_view word = word_at(folded, at);
-    if (first_word_shapes_[shape_of(word)]) match_at_word(folded, word, matches);
+    if (at == 0 || may_open_phrase(folded, word)) match_at_word(folded, word, matches);
     at += word.size();
   }
   return {folded, std::move(matches)};

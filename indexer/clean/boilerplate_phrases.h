@@ -101,10 +101,13 @@ class BoilerplatePhrases {
   // By first word, so that a line is walked once however many phrases there are.
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> by_first_word_;
 
-  // Nine words in ten begin no phrase, and three bytes of them say so: the shapes of all first words.
-  static constexpr std::size_t kWordShapes = 4096;
-  static std::size_t shape_of(std::string_view word);
-  std::bitset<kWordShapes> first_word_shapes_;
+  // Behind a line's beginning, 98 words in 100 open no phrase, which a look at some bytes of the word and the
+  // two behind it says: hashes of those that do, and of words that do whatever stands behind.
+  static constexpr std::size_t kOpenings = 16384;
+  static std::size_t hash_of_word(std::string_view word);
+  static std::size_t hash_of_opening(std::size_t hash_of_word, std::string_view two_bytes_behind);
+  bool may_open_phrase(std::string_view folded, std::string_view word) const;
+  std::bitset<kOpenings> openings_;
 };
 
 }  // namespace chokepoint

@@ -60,8 +60,23 @@ void append_folded(std::string_view character, Token::Kind kind, char32_t code_p
   }
 }
 
+// False if there are no four digits in a row. Digits of other scripts count four each: D9 and DB begin Arabic
+// ones, E0 Devanagari, EF full-width ones.
+bool may_hold_year(std::string_view line) {
+  std::size_t digits = 0;
+  for (const char c : line) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte == 0xD9 || byte == 0xDB || byte == 0xE0 || byte == 0xEF) return true;
+    digits = is_ascii_digit(c) ? digits + 1 : 0;
+    if (digits == 4) return true;
+  }
+  return false;
+}
+
+// No tokens of a line without a year, which each of the dates below has: most lines have none.
 Tokens tokenize(std::string_view line) {
   Tokens tokens;
+  if (!may_hold_year(line)) return tokens;
   bool joined = false;
   for (std::size_t at = 0; at < line.size();) {
     const DecodedCodePoint c = decode_utf8(line, at);

@@ -2,6 +2,7 @@
 #include "indexer/clean/page_lines.h"
 
 #include <algorithm>
+#include <array>
 
 #include <unicode/uchar.h>
 
@@ -55,8 +56,20 @@ void remove_trailing_decoration(std::string& text) {
 }
 
 // ASCII that fold_line() only lowers.
-constexpr bool is_plain(char c) {
-  return c > ' ' && c <= '~' && c != '*' && c != '_' && c != ':';
+constexpr std::array<bool, 256> kIsPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = '!'; c <= '~'; ++c) plain[c] = c != '*' && c != '_' && c != ':';
+  return plain;
+}();
+
+constexpr std::array<bool, 128> kIsAsciiWhite = [] {
+  std::array<bool, 128> white{};
+  for (const char c : {' ', '\t', '\n', '\v', '\f', '\r'}) white[static_cast<std::size_t>(c)] = true;
+  return white;
+}();
+
+bool is_plain(char c) {
+  return kIsPlain[static_cast<unsigned char>(c)];
 }
 
 // The end of the run of plain characters with single spaces between them that begins at `at`.
@@ -153,10 +166,11 @@ std::size_t count_words(std::string_view text) {
   std::size_t ideographs = 0;
   bool inside = false;
   for (std::size_t at = 0; at < text.size();) {
-    if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
-      const bool space = byte == ' ' || (byte >= '\t' && byte <= '\r');
-      words += !space && !inside;
-      inside = !space;
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      const bool solid = !kIsAsciiWhite[byte];
+      words += static_cast<std::size_t>(solid && !inside);
+      inside = solid;
       ++at;
       continue;
     }
