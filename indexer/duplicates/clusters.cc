@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "common/base/date.h"
+#include "indexer/duplicates/mixing.h"
 #include "indexer/duplicates/signature.h"
 
 namespace chokepoint {
@@ -31,6 +32,8 @@ constexpr std::size_t kMaxCompared = 100;
 // text that comes back after so long is mostly a new one.
 constexpr std::size_t kFormRatio = 4;
 constexpr long kDaysOfCopying = 31;
+
+constexpr std::size_t kRemembered = std::size_t{1} << 16;  // comparisons
 
 // The place of a text in the order in which articles may lead one another.
 using Rank = std::uint32_t;
@@ -87,6 +90,12 @@ class PairFinder {
     std::size_t of_one_form = 0;
   };
 
+  struct Compared {
+    Rank later = 0;  // the earliest text of all leads and is never the later one
+    Rank earlier = 0;
+    Likeness likeness = Likeness::kOther;
+  };
+
   bool are_far_apart(Rank a, Rank b) const {
     return texts_[a].day && texts_[b].day && std::abs(*texts_[a].day - *texts_[b].day) > kDaysOfCopying;
   }
@@ -115,7 +124,7 @@ class PairFinder {
   }
 
   void compare(Rank later, Rank earlier) {
-    const Likeness likeness = compare_signatures(texts_[later].signature, texts_[earlier].signature);
+    const Likeness likeness = likeness_of(later, earlier);
     if (likeness == Likeness::kCopies) pairs_.emplace_back(later, earlier);
     for (const Rank rank : {later, earlier}) {
       company_[rank].copies += likeness == Likeness::kCopies ? 1 : 0;
@@ -123,8 +132,17 @@ class PairFinder {
     }
   }
 
+  // Pairs that are alike share several bands, and are mostly remembered from the first.
+  Likeness likeness_of(Rank later, Rank earlier) {
+    Compared& last = compared_[joined(later, earlier) % kRemembered];
+    if (last.later != later || last.earlier != earlier)
+      last = {later, earlier, compare_signatures(texts_[later].signature, texts_[earlier].signature)};
+    return last.likeness;
+  }
+
   const std::vector<Text>& texts_;
   std::vector<Company> company_;
+  std::vector<Compared> compared_ = std::vector<Compared>(kRemembered);
   std::vector<std::pair<Rank, Rank>> pairs_;
 };
 

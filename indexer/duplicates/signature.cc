@@ -179,10 +179,7 @@ bool are_close_copies(std::string_view a, std::string_view b) {
 
 std::uint64_t band_of(std::string_view signature, std::size_t band) {
   if (!is_sketch(signature)) return short_hash(signature);
-  std::uint64_t bits = 0;
-  for (const char c : signature.substr(band * kBinsPerBand, kBinsPerBand))
-    bits = bits << 8 | static_cast<unsigned char>(c);
-  return bits;
+  return read_bytes(signature.substr(band * kBinsPerBand), kBinsPerBand);
 }
 
 }  // namespace chokepoint

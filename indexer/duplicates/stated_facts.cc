@@ -104,7 +104,9 @@ class List {
   explicit List(std::string_view bytes) : bytes_(bytes) {}
 
   std::size_t size() const { return bytes_.size() / kBytes; }
-  std::uint64_t operator[](std::size_t i) const { return read_bytes(bytes_.substr(i * kBytes), kBytes); }
+  std::uint64_t operator[](std::size_t i) const {
+    return read_bytes({bytes_.data() + i * kBytes, kBytes}, kBytes);
+  }
 
  private:
   std::string_view bytes_;
