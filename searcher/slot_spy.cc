@@ -27,10 +27,9 @@ void SlotReader::skip_to(Xapian::docid article) {
 const std::string& SlotReader::read(Xapian::docid article) {
   if (article < last_ || next_ < article) skip_to(article);
   last_ = article;
-  if (next_ == article)
-    value_ = *place_;
-  else
-    value_.clear();
+  static const std::string kNoValue;
+  if (next_ != article) return kNoValue;
+  value_ = *place_;
   return value_;
 }
 
@@ -47,7 +46,7 @@ void SlotSpy::clear() {
 }
 
 void SlotSpy::watch(Xapian::valueno slot) {
-  if (index_of(slot) == slots_.size()) slots_.push_back({slot, SlotReader(database_, slot), {}, {}});
+  if (index_of(slot) == slots_.size()) slots_.push_back({slot, SlotReader(database_, slot), {}, nullptr, {}});
 }
 
 void SlotSpy::watch_pair(Xapian::valueno row, Xapian::valueno column) {
@@ -61,13 +60,15 @@ void SlotSpy::operator()(const Xapian::Document& document, double /*weight*/) {
   const bool is_one = database_.size() == 1;
   const Xapian::docid article = is_one ? document.get_docid() : 0;
   for (WatchedSlot& watched : slots_) {
-    if (is_one)
-      watched.value = watched.reader.read(article);
-    else
-      watched.value = document.get_value(watched.slot);
-    watched.tally.add(watched.value);
+    if (is_one) {
+      watched.value = &watched.reader.read(article);
+    } else {
+      watched.own_value = document.get_value(watched.slot);
+      watched.value = &watched.own_value;
+    }
+    watched.tally.add(*watched.value);
   }
-  if (pair_) ++pair_counts_[slots_[pair_->first].value][slots_[pair_->second].value];
+  if (pair_) ++pair_counts_[*slots_[pair_->first].value][*slots_[pair_->second].value];
 }
 
 const SlotCounts& SlotSpy::counts(Xapian::valueno slot) const {

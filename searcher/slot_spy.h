@@ -77,7 +77,8 @@ class SlotSpy : public Xapian::MatchSpy {
     Xapian::valueno slot;
     SlotReader reader;
     SlotTally tally;
-    std::string value;  // of the article that is looked at
+    const std::string* value = nullptr;  // of the article that is looked at
+    std::string own_value;               // where the reader does not hold it
   };
 
   std::size_t index_of(Xapian::valueno slot) const;

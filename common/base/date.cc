@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/base/date.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -45,7 +46,8 @@ bool is_valid(const Date& d) {
 }
 
 std::optional<Date> parse_iso_date(std::string_view text) {
-  if (const auto time = text.find_first_of("T "); time != std::string_view::npos) text = text.substr(0, time);
+  const auto time = std::find_if(text.begin(), text.end(), [](char c) { return c == 'T' || c == ' '; });
+  text = text.substr(0, static_cast<std::size_t>(time - text.begin()));
   Date date;
   const auto take = [&](int& part, std::size_t offset, std::size_t length) {
     const auto value = parse_digits(text.substr(offset, length));
