@@ -171,4 +171,21 @@ bool has_own_filters(const Filters& filters, Field facet) {
                      [facet](const FieldFilter& filter) { return filter.field == facet; });
 }
 
+const FieldFilter* separable_filter(const std::vector<RoleRequest>& roles, const Filters& filters,
+                                    Field facet) {
+  const auto own = std::find_if(filters.fields.begin(), filters.fields.end(),
+                                [facet](const FieldFilter& filter) { return filter.field == facet; });
+  if (own == filters.fields.end()) return nullptr;
+  const auto joins = [&](Field other, bool is_wanted) {
+    return is_wanted && other != facet && field_info(other).is_event_role;
+  };
+  const bool is_joined =
+      !own->wanted.empty() && field_info(facet).is_event_role &&
+      (std::any_of(roles.begin(), roles.end(),
+                   [&](const RoleRequest& role) { return joins(role.field, true); }) ||
+       std::any_of(filters.fields.begin(), filters.fields.end(),
+                   [&](const FieldFilter& filter) { return joins(filter.field, !filter.wanted.empty()); }));
+  return is_joined ? nullptr : &*own;
+}
+
 }  // namespace chokepoint

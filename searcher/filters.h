@@ -58,4 +58,9 @@ Xapian::Query apply_filters(const Xapian::Query& matching, const std::vector<Rol
 // True if `filters` has some that apply_filters() leaves out for `facet`.
 bool has_own_filters(const Filters& filters, Field facet);
 
+// The filter by values of `facet`, if an article meets it or not whatever else is asked for: filters on
+// several roles of an event hold of one event. Null if not, or if there is none.
+const FieldFilter* separable_filter(const std::vector<RoleRequest>& roles, const Filters& filters,
+                                    Field facet);
+
 }  // namespace chokepoint

@@ -68,16 +68,6 @@ class MatchCount : public Xapian::MatchSpy {
   Xapian::doccount count_ = 0;
 };
 
-// Shows each match to `spy`; says how many there are.
-Xapian::doccount count_matches(const Xapian::Database& database, const Query& matching,
-                               Xapian::MatchSpy& spy) {
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(matching);
-  enquire.add_matchspy(&spy);
-  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
-}
-
 // Exact counts need all articles to be checked.
 Page match_in_one(Xapian::Enquire& enquire, const PageQuery& query, Xapian::MatchSpy& spy,
                   Xapian::doccount first, Xapian::doccount count, Xapian::doccount all) {
@@ -92,15 +82,24 @@ Page match_in_one(Xapian::Enquire& enquire, const PageQuery& query, Xapian::Matc
 
 }  // namespace
 
+Xapian::doccount count_matches(const Xapian::Database& database, const Query& matching,
+                               Xapian::MatchSpy& spy) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(matching);
+  enquire.add_matchspy(&spy);
+  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
+}
+
 Page match_page(const Xapian::Database& database, const std::function<void(Xapian::Enquire&)>& prepare,
                 const PageQuery& query, Xapian::MatchSpy& spy, Xapian::doccount first,
                 Xapian::doccount count) {
   const Xapian::doccount end = first + count;
   Xapian::Enquire enquire(database);
   prepare(enquire);
-  if (query.matching.empty() || (count > 0 && end > kMaxEnd))
+  if (!query.count || (count > 0 && end > kMaxEnd))
     return match_in_one(enquire, query, spy, first, count, database.get_doccount());
-  const Xapian::doccount total = count_matches(database, query.matching, spy);
+  const Xapian::doccount total = query.count();
   if (count == 0) return {Xapian::MSet(), total};
   std::optional<Query> among;
   if (query.late_weight > 0) {

@@ -13,9 +13,11 @@
 namespace chokepoint {
 
 struct PageQuery {
-  Xapian::Query full;      // what orders the page
-  Xapian::Query matching;  // matches the same, whatever it weighs; empty if the page is not ordered by weight
-  Xapian::Query quick;     // matches the same, and weighs at most `late_weight` less; not used if that is 0
+  Xapian::Query full;  // what orders the page
+  // Shows each match to the spy, unweighed, and says how many there are; none if the page is not ordered by
+  // weight.
+  std::function<Xapian::doccount()> count;
+  Xapian::Query quick;  // matches the same, and weighs at most `late_weight` less; not used if that is 0
   double late_weight = 0;
   Xapian::valueno fold_slot = Xapian::BAD_VALUENO;  // if set: articles with the same value in it are one
                                                     // result, in the place of the best of them
@@ -25,6 +27,10 @@ struct Page {
   Xapian::MSet hits;
   Xapian::doccount total = 0;  // articles, folded or not; exact
 };
+
+// Shows each match of `matching` to `spy`, in ascending order in a single database; says how many there are.
+Xapian::doccount count_matches(const Xapian::Database& database, const Xapian::Query& matching,
+                               Xapian::MatchSpy& spy);
 
 // The results [first, first + count) of `query.full`. `prepare` sets the weighting and the order of an
 // enquire; with a late weight, it must order by weight first. `spy` sees each match once.

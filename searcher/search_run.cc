@@ -11,6 +11,7 @@
 #include "searcher/facet_counts.h"
 #include "searcher/feedback.h"
 #include "searcher/field_values.h"
+#include "searcher/filter_spy.h"
 #include "searcher/filters.h"
 #include "searcher/page_match.h"
 #include "searcher/query/compile.h"
@@ -98,6 +99,8 @@ class Search {
     sort_ = effective_sort(request_.sort, has_words());
     if (combine == Combine::kAny && is_ranked()) add_feedback();
     spy_.clear();
+    own_spy_.clear();
+    own_facet_.reset();
     for (const Field facet : request_.facets) {
       if (!has_own_filters(filters_, facet)) spy_.watch(slot_of(facet));
     }
@@ -110,7 +113,7 @@ class Search {
       spy_.watch(kClusterSlot);
     }
     if (is_ranked()) {
-      query.matching = apply_filters(compiled_.matching, compiled_.roles, filters_);
+      query.count = [this] { return count_unweighed(); };
       for (const Boost& boost : compiled_.boosts) query.late_weight += boost.late_weight;
     }
     if (query.late_weight > 0) query.quick = filtered_query(ranked_query(WhichBoosts::kQuick));
@@ -137,6 +140,26 @@ class Search {
     for (auto hit = page.hits.begin(); hit != page.hits.end(); ++hit) add_hit(hit, copies);
   }
 
+  // If one facet has filters of its own, it is counted in the same match.
+  Xapian::doccount count_unweighed() {
+    const auto has_own = [this](Field facet) { return has_own_filters(filters_, facet); };
+    const auto& facets = request_.facets;
+    const auto facet = std::find_if(facets.begin(), facets.end(), has_own);
+    const FieldFilter* filter = nullptr;
+    if (std::count_if(facets.begin(), facets.end(), has_own) == 1 && index_.database.size() == 1)
+      filter = separable_filter(compiled_.roles, filters_, *facet);
+    if (filter == nullptr) return count_matches(index_.database, matching_query(), spy_);
+    own_facet_ = *facet;
+    own_spy_.watch(slot_of(*facet));
+    FilterSpy both(index_.database, *filter, own_spy_, spy_);
+    count_matches(index_.database, matching_query(*facet), both);
+    return both.met_count();
+  }
+
+  Query matching_query(std::optional<Field> without = {}) const {
+    return apply_filters(compiled_.matching, compiled_.roles, filters_, without);
+  }
+
   using Copies = std::map<std::string, std::vector<Xapian::Document>>;
 
   // By cluster, where more than one article of it matches.
@@ -147,8 +170,7 @@ class Search {
       const std::string cluster = hit.get_document().get_value(kClusterSlot);
       if (!cluster.empty() && counts.at(cluster) > 1) clusters.insert(cluster);
     }
-    return find_copies(index_.database, apply_filters(compiled_.matching, compiled_.roles, filters_),
-                       clusters);
+    return find_copies(index_.database, matching_query(), clusters);
   }
 
   // A long question is answered in other words than its own.
@@ -238,25 +260,18 @@ class Search {
         results_.facets.push_back(expand_facet(facet, spy_.counts(slot_of(facet)), options));
         continue;
       }
-      SlotSpy spy(index_.database);
-      spy.watch(slot_of(facet));
-      count_without(facet, spy);
-      results_.facets.push_back(expand_facet(facet, spy.counts(slot_of(facet)), options));
+      if (own_facet_ != facet) {  // it was not counted with the page
+        own_spy_.clear();
+        own_spy_.watch(slot_of(facet));
+        count_matches(index_.database, matching_query(facet), own_spy_);
+      }
+      results_.facets.push_back(expand_facet(facet, own_spy_.counts(slot_of(facet)), options));
     }
     if (!request_.cross) return;
     const auto [row, column] = *request_.cross;
     const FacetResult rows = expand_facet(row, spy_.counts(slot_of(row)), facet_options(row));
     const FacetResult columns = expand_facet(column, spy_.counts(slot_of(column)), facet_options(column));
     results_.cross.push_back(cross_table(spy_, rows, columns));
-  }
-
-  // One more match, without the facet's own filters and without ranking.
-  void count_without(Field facet, SlotSpy& spy) const {
-    Xapian::Enquire enquire(index_.database);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(apply_filters(compiled_.matching, compiled_.roles, filters_, facet));
-    enquire.add_matchspy(&spy);
-    enquire.get_mset(0, 0, index_.database.get_doccount());
   }
 
   void explain(const std::optional<Node>& root) {
@@ -297,6 +312,8 @@ class Search {
   EventFilter event_filter_;
   Sort sort_ = Sort::kRelevance;
   SlotSpy spy_{index_.database};
+  SlotSpy own_spy_{index_.database};  // what is counted without a facet's own filters
+  std::optional<Field> own_facet_;    // that own_spy_ counted with the page
   SearchResults results_;
 };
 

@@ -56,7 +56,7 @@ Found find(const Xapian::Database& database, double boost, double late_weight, X
            Xapian::doccount count, Copies copies = Copies::kApart, Stages stages = Stages::kAll) {
   const Query ban("ban");
   const Query full(Query::OP_AND_MAYBE, ban, constant_weight(Query("late"), boost));
-  PageQuery query{full, stages == Stages::kOne ? Query() : ban, ban, late_weight};
+  PageQuery query{full, nullptr, ban, late_weight};
   if (copies == Copies::kFolded) query.fold_slot = kClusterSlot;
   const ResultOrder order(Sort::kRelevance);
   const auto prepare = [&](Xapian::Enquire& enquire) {
@@ -64,6 +64,7 @@ Found find(const Xapian::Database& database, double boost, double late_weight, X
     order.apply(enquire);
   };
   Counter spy;
+  if (stages == Stages::kAll) query.count = [&] { return count_matches(database, ban, spy); };
   const Page page = match_page(database, prepare, query, spy, first, count);
   Found found{{}, {}, page.total, spy.seen};
   for (auto hit = page.hits.begin(); hit != page.hits.end(); ++hit) {
