@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "common/base/ascii.h"
@@ -27,6 +28,9 @@ std::string beginning(std::string_view word) {
   return std::string(word.substr(0, kUnchangedBytes));
 }
 
+// What parts the words of a plain phrase.
+constexpr std::string_view kPartings = " -";
+
 // True if it takes no Analyzer to part the words of `phrase`.
 bool is_plain(std::string_view phrase) {
   return std::all_of(phrase.begin(), phrase.end(),
@@ -36,17 +40,21 @@ bool is_plain(std::string_view phrase) {
 // The spans of a run, spelled by the stems of one language.
 class StemmedRun {
  public:
-  StemmedRun(const WordRun& run, std::string_view language) : stemmer_(language) {
+  StemmedRun(WordRun run, std::string_view language) : stemmer_(language) {
+    for (QueryWord& word : run.words) {
+      word.word = stemmer_.stem(word.word);
+      stems_.insert(word.word);
+      has_joined_ = has_joined_ || (&word != run.words.data() && !word.is_apart);
+    }
     for (std::size_t first = 0; first < run.words.size(); ++first) {
       const std::size_t end = std::min(first + kMaxPhraseWords, run.words.size());
-      for (std::size_t last = first + 1; last <= end; ++last) {
-        spans_.emplace(spell(run, first, last, [&](const std::string& word) { return stemmer_.stem(word); }),
-                       std::pair(first, last));
-      }
+      for (std::size_t last = first + 1; last <= end; ++last)
+        spans_.emplace(spell(run, first, last), std::pair(first, last));
     }
   }
 
   std::vector<std::pair<std::size_t, std::size_t>> find(std::string_view phrase) const {
+    if (!may_hold(phrase)) return {};
     const auto [begin, end] = spans_.equal_range(stemmed(phrase));
     std::vector<std::pair<std::size_t, std::size_t>> found;
     for (auto span = begin; span != end; ++span) found.push_back(span->second);
@@ -54,6 +62,13 @@ class StemmedRun {
   }
 
  private:
+  // Nearly all are ruled out by their first word.
+  bool may_hold(std::string_view phrase) const {
+    if (has_joined_ || !is_plain(phrase)) return true;
+    phrase.remove_prefix(std::min(phrase.find_first_not_of(kPartings), phrase.size()));
+    return stems_.contains(stemmer_.stem(std::string(phrase.substr(0, phrase.find_first_of(kPartings)))));
+  }
+
   std::string stemmed(std::string_view phrase) const {
     if (is_plain(phrase)) return plain_stemmed(phrase);
     Node node;
@@ -75,7 +90,7 @@ class StemmedRun {
       word.clear();
     };
     for (const char c : phrase) {
-      if (c == ' ' || c == '-')
+      if (kPartings.find(c) != std::string_view::npos)
         flush();
       else
         word += c;
@@ -85,6 +100,8 @@ class StemmedRun {
   }
 
   Stemmer stemmer_;
+  std::unordered_set<std::string> stems_;  // of the words one by one
+  bool has_joined_ = false;                // words that tables write as one
   std::unordered_multimap<std::string, std::pair<std::size_t, std::size_t>> spans_;
 };
 
