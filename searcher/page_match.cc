@@ -102,7 +102,7 @@ Page match_page(const Xapian::Database& database, const std::function<void(Xapia
   const Xapian::doccount total = query.count();
   if (count == 0) return {Xapian::MSet(), total};
   std::optional<Query> among;
-  if (query.late_weight > 0) {
+  if (query.late_weight > 0 && total > end) {  // else all are candidates
     enquire.set_query(query.quick);
     among = candidates(enquire.get_mset(0, end + kMaxOthers), total, end, query);
   }
