@@ -90,7 +90,9 @@ std::vector<std::string> check_generation(const std::filesystem::path& generatio
   } catch (const IndexError& error) {
     faults.emplace_back(error.what());
   } catch (const std::filesystem::filesystem_error& error) {
-    faults.push_back("cannot list \"" + path + "\": " + error.code().message());
+    const std::string fault = "cannot list \"" + path + "\": " + error.code().message();
+    if (is_shortage(error.code().value())) throw InputError(fault);
+    faults.push_back(fault);
   }
   return faults;
 }
