@@ -31,7 +31,7 @@ MIN_STATES = 500  # different ones
 DRAWS = 6  # for each number of calls
 FINAL_DRAWS = 40
 TRIED = 14  # states of each run that the programs try
-SYNC_ROUNDS = 8
+SYNC_ROUNDS = 40  # ends at the first state that shows the loss; some are one in ten
 STUB = "XAPIANDB"
 # Which files stood where when; nothing is lost with it, as it holds its own hash.
 REFRESHED = "stamps.tsv"
