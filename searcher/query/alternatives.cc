@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "searcher/filters.h"
+#include "searcher/query/best_of.h"
 #include "searcher/query/boosts.h"
 #include "searcher/query/compile.h"
 #include "searcher/query/part_builder.h"
@@ -55,9 +57,8 @@ class AlternativeFinder {
         }
       }
       if (!words.empty()) ways.push_back(lookup_.synonyms("", words));
-      const Query any(Query::OP_MAX, ways.begin(), ways.end());
       add(synonyms.span, typed(synonyms.span) + " in other words", list_terms(synonyms.phrases),
-          Query(Query::OP_SCALE_WEIGHT, any, kSynonymWeight));
+          Query(Query::OP_SCALE_WEIGHT, best_of(std::move(ways)), kSynonymWeight));
     }
   }
 

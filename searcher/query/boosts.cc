@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "common/index/event_terms.h"
 #include "searcher/filters.h"
+#include "searcher/query/best_of.h"
 #include "searcher/query/compile.h"
 #include "searcher/query/part_builder.h"
 
@@ -150,7 +152,7 @@ Query alias_query(const QueryName& name, const Xapian::Database& database) {
   };
   add(name.value, 1);
   if (!name.former.empty()) add(name.former, kFormerNameShare);
-  return {Query::OP_MAX, ways.begin(), ways.end()};
+  return best_of(std::move(ways));
 }
 
 std::vector<Boost> meaning_boosts(const QueryMeaning& meaning, const QueryContext& context) {

@@ -557,6 +557,27 @@ TEST_CASE("search: several indexes answer as one") {
   CHECK(find_article(index, "e"));
 }
 
+// The last article of the first index has the word in two other ways, and the second index is still to come.
+TEST_CASE("search: several indexes answer where the first ends with two ways to say one word") {
+  const auto note = [](std::string id, std::string body) {
+    return article(std::move(id), "Note", std::move(body), "2021-03-01", {}, {}, {});
+  };
+  const TempIndex first({note("a", "Law enforcement came."), note("b", "Law enforcement, die Polizei.")});
+  const TempIndex second({note("c", "The police."), note("d", "Die Polizei."), note("e", "Nothing.")});
+  SearchRequest request;
+  request.query = "police";
+  request.match = Match::kAny;
+  const auto limit = GENERATE(1U, 10U);
+  request.limit = limit;
+  for (const auto& paths : {std::vector{first.path(), second.path()}, {second.path(), first.path()}}) {
+    const SearchResults results =
+        run_search(open_index(paths, MissingShards::kRefuse), vocabulary(), request);
+    CHECK(results.total == 4);
+    REQUIRE(results.hits.size() == std::min(limit, 4U));
+    CHECK(results.hits.front().article.id == "c");
+  }
+}
+
 TEST_CASE("search: whatever a publisher is called, it is counted as one value and can be selected") {
   const std::string names[] = {"Wire\x1FReuters", "\x1F", std::string(300, 'x'), "Wire"};
   std::vector<Article> published;
