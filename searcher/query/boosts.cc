@@ -34,6 +34,30 @@ constexpr Xapian::termcount kPairWindow = 6;
 // Of actors, targets and measures: more cost time and say little.
 constexpr std::size_t kMaxBoostedCombinations = 1000;
 
+// Stands at every number that an article may have.
+class EverywhereSource : public Xapian::PostingSource {
+ public:
+  Xapian::doccount get_termfreq_min() const override { return articles_; }
+  Xapian::doccount get_termfreq_est() const override { return articles_; }
+  Xapian::doccount get_termfreq_max() const override { return articles_; }
+  void next(double /*least_weight*/) override { ++article_; }
+  void skip_to(Xapian::docid article, double /*least_weight*/) override {
+    article_ = std::max(article_, article);
+  }
+  bool at_end() const override { return false; }
+  Xapian::docid get_docid() const override { return article_; }
+  EverywhereSource* clone() const override { return new EverywhereSource; }
+  void init(const Xapian::Database& database) override {
+    articles_ = database.get_doccount();
+    article_ = 0;
+  }
+  std::string get_description() const override { return "everywhere"; }
+
+ private:
+  Xapian::doccount articles_ = 0;
+  Xapian::docid article_ = 0;
+};
+
 double frequency_of(const Xapian::Database& database, Field field, const std::vector<std::string>& values) {
   double frequency = 0;
   for (const std::string& value : values) frequency += database.get_termfreq(field_term(field, value));
@@ -113,7 +137,8 @@ Query constant_weight(const Query& query, double weight) {
 }
 
 Query moved_in_and(const Query& query) {
-  return {Query::OP_FILTER, query, Query::MatchAll};
+  const Query everywhere((new EverywhereSource)->release());
+  return {Query::OP_FILTER, Query(Query::OP_OR, query, everywhere), Query::MatchAll};
 }
 
 double inverse_document_frequency(const Xapian::Database& database, double frequency) {

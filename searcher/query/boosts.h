@@ -26,6 +26,8 @@ Xapian::Query constant_weight(const Xapian::Query& query, double weight);
 
 // `query`, to stand to the right of AND_MAYBE. There Xapian 1.4 calls check() of it, after which an OR can
 // take a branch to stand at an article where it does not, and adds its weight; an AND calls skip_to() of it.
+// Where it does not match, it matches with no weight. Else it may stand at an article further on, which is
+// passed over if AND_MAYBE becomes AND just then (AndMaybePostList::next() in matcher/andmaybepostlist.cc).
 Xapian::Query moved_in_and(const Xapian::Query& query);
 
 // How much a match of `frequency` of the database's articles says, as in BM25: the rarer, the more.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/query/boosts.h"
 
+#include <random>
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/query_world.h"
@@ -137,6 +139,45 @@ TEST_CASE("boosts: a rarer thing says more, whatever the database") {
 TEST_CASE("boosts: a constant weight is the same in each article that matches") {
   const auto weights = world().weights(constant_weight(Xapian::Query("zebra"), 1.25));
   CHECK(weights == std::map<std::string, double>{{"d", 1.25}, {"e", 1.25}});
+}
+
+namespace {
+
+// The weights of the first `count` of what has "a" or "b", where "c" and "d" weigh, too.
+std::vector<double> optional_weights(const Xapian::Database& database, Xapian::doccount count) {
+  const Xapian::Query asked(Xapian::Query::OP_OR, Xapian::Query("a"), Xapian::Query("b"));
+  const Xapian::Query optional(Xapian::Query::OP_OR, Xapian::Query("c"), Xapian::Query("d"));
+  Xapian::Enquire enquire(database);
+  enquire.set_query({Xapian::Query::OP_AND_MAYBE, asked, moved_in_and(optional)});
+  std::vector<double> weights;
+  const Xapian::MSet hits = enquire.get_mset(0, count);
+  for (auto hit = hits.begin(); hit != hits.end(); ++hit) weights.push_back(hit.get_weight());
+  return weights;
+}
+
+}  // namespace
+
+TEST_CASE("boosts: what may match takes no article out of a page") {
+  for (unsigned seed = 1; seed <= 100; ++seed) {
+    std::minstd_rand random(seed);
+    Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+    for (int i = 0; i < 300; ++i) {
+      Xapian::Document document;
+      for (unsigned word = 0; word < 4; ++word) {
+        if (random() % (3 * word + 2) == 0)
+          document.add_term(std::string(1, "abcd"[word]), static_cast<Xapian::termcount>(1 + random() % 3));
+      }
+      document.add_term("filler", static_cast<Xapian::termcount>(1 + random() % 20));
+      database.add_document(document);
+    }
+    const std::vector<double> all = optional_weights(database, database.get_doccount());
+    for (const Xapian::doccount count : {1U, 3U, 5U, 10U, 20U}) {
+      CAPTURE(seed, count);
+      const std::vector<double> page = optional_weights(database, count);
+      REQUIRE(page.size() == count);
+      for (std::size_t i = 0; i < count; ++i) CHECK(page[i] == Approx(all[i]));
+    }
+  }
 }
 
 }  // namespace chokepoint
