@@ -8,6 +8,8 @@
 #include <map>
 #include <string_view>
 
+#include <sys/resource.h>
+
 #include "common/index/index_info.h"
 #include "indexer/glass/segment_files.h"
 #include "indexer/interrupt.h"
@@ -16,8 +18,16 @@
 namespace chokepoint {
 namespace {
 
-// Segments merged at once: each needs six file descriptors, and the usual limit is 1,024.
-constexpr std::size_t kMergeFanIn = 64;
+// Segments merged at once: each needs six file descriptors, of which the usual limit is 1,024.
+std::size_t merge_fan_in() {
+  constexpr rlim_t kMost = 64;
+  constexpr rlim_t kPerSegment = 6;
+  constexpr rlim_t kForOthers = 64;
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return kMost;
+  const rlim_t left = files.rlim_cur > kForOthers ? files.rlim_cur - kForOthers : 0;
+  return std::clamp<rlim_t>(left / kPerSegment, 2, kMost);
+}
 
 std::string numbered(const std::string& base, std::size_t number) {
   std::array<char, 24> buffer{};
@@ -58,11 +68,10 @@ SegmentWriter::SegmentWriter(const Analyzer& analyzer, std::filesystem::path dir
     : analyzer_(analyzer), directory_(std::move(directory)), base_(std::move(base)) {}
 
 void SegmentWriter::add(Article article) {
-  text_bytes_ += article.text.size();
   languages_.push_back(article.language);
   build_document(analyzer_, std::move(article), segment_);
   segment_.end_document();
-  if (text_bytes_ >= kSegmentTextBytes) write();
+  if (segment_.held_bytes() >= kSegmentBytes) write();
 }
 
 std::vector<std::filesystem::path> SegmentWriter::finish() {
@@ -75,15 +84,15 @@ void SegmentWriter::write() {
   const glass::SegmentData data = segment_.finish();
   glass::write_segment(data, word_forms_in(data, languages_), segments_.back());
   languages_.clear();
-  text_bytes_ = 0;
 }
 
 void merge_segments(std::vector<std::filesystem::path> segments, const std::filesystem::path& destination) {
-  for (int level = 0; segments.size() > kMergeFanIn; ++level) {
+  const std::size_t fan_in = merge_fan_in();
+  for (int level = 0; segments.size() > fan_in; ++level) {
     std::vector<std::filesystem::path> merged;
-    for (std::size_t begin = 0; begin < segments.size(); begin += kMergeFanIn) {
+    for (std::size_t begin = 0; begin < segments.size(); begin += fan_in) {
       check_interrupt();
-      const std::size_t end = std::min(begin + kMergeFanIn, segments.size());
+      const std::size_t end = std::min(begin + fan_in, segments.size());
       const std::vector<std::filesystem::path> group(segments.begin() + static_cast<std::ptrdiff_t>(begin),
                                                      segments.begin() + static_cast<std::ptrdiff_t>(end));
       merged.push_back(

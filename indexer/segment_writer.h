@@ -21,7 +21,8 @@
 
 namespace chokepoint {
 
-inline constexpr std::size_t kSegmentTextBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t kSegmentTextBytes = 4 * 1024 * 1024;  // that commonly make a segment
+inline constexpr std::size_t kSegmentBytes = 32 * 1024 * 1024;     // in memory, that end one
 
 // For a database that nobody reads while it is written, and that a crash throws away: no fsync, blocks
 // overwritten in place.
@@ -65,7 +66,6 @@ class SegmentWriter {
   std::vector<std::filesystem::path> segments_;
   glass::SegmentBuilder segment_;
   std::vector<std::string> languages_;  // of the articles in it
-  std::size_t text_bytes_ = 0;
 };
 
 // Merges `segments`, in order, into one database at `destination`, and removes them.

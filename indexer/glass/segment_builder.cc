@@ -9,6 +9,8 @@
 namespace chokepoint::glass {
 namespace {
 
+constexpr std::size_t kBytesPerDocument = 128;  // its slots, and what whoever adds it keeps of it
+
 // By term in byte order; the documents of a term stay in their order.
 std::vector<Posting> sorted(const std::vector<Posting>& postings, const TermTable& terms) {
   std::vector<std::uint32_t> next(terms.size());  // of each term: how many, then where the next one goes
@@ -33,12 +35,14 @@ void SegmentBuilder::add_boolean_term(std::string_view term) {
 void SegmentBuilder::add_value(Xapian::valueno slot, const std::string& value) {
   if (value.empty()) return;
   document_.slots.push_back(slot);
+  string_bytes_ += value.size() + sizeof(SlotValue);
   data_.values[slot].push_back({static_cast<std::uint32_t>(documents()), value});
 }
 
 void SegmentBuilder::set_data(const std::string& data) {
   const auto compressed = data.size() > kCompressBeyond ? deflater_.compress(data) : std::nullopt;
   document_.data = compressed ? std::string(*compressed) : data;
+  string_bytes_ += document_.data.size();
   document_.data_kind = compressed ? TagKind::kCompressed : TagKind::kPlain;
 }
 
@@ -91,7 +95,16 @@ void SegmentBuilder::sort_positions(Posting& posting) {
   posting.positions = static_cast<std::uint32_t>(std::unique(begin, end) - begin);
 }
 
+// Postings are sorted into a copy; a word that is indexed is listed once more, for its forms.
+std::size_t SegmentBuilder::held_bytes() const {
+  constexpr std::size_t kBytesPerTerm = 128;
+  return 2 * data_.postings.size() * sizeof(Posting) + data_.positions.size() * sizeof(std::uint32_t) +
+         data_.documents.size() * (sizeof(SegmentDocument) + kBytesPerDocument) +
+         data_.terms.size() * kBytesPerTerm + string_bytes_;
+}
+
 SegmentData SegmentBuilder::finish() {
+  string_bytes_ = 0;
   data_.postings = sorted(data_.postings, data_.terms);
   posting_of_term_.clear();
   return std::exchange(data_, {});

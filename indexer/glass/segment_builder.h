@@ -60,6 +60,9 @@ class SegmentBuilder final : public DocumentSink {
 
   std::size_t documents() const { return data_.documents.size(); }
 
+  // About what the documents take in memory, until they are written and while they are.
+  std::size_t held_bytes() const;
+
   // All documents; the segment is empty again.
   SegmentData finish();
 
@@ -76,7 +79,8 @@ class SegmentBuilder final : public DocumentSink {
   void sort_positions(Posting& posting);
 
   SegmentData data_;
-  SegmentDocument document_;  // the open one
+  std::size_t string_bytes_ = 0;  // of data and values
+  SegmentDocument document_;      // the open one
   std::vector<Occurrence> occurrences_;
   std::vector<std::uint32_t> posting_of_term_;  // the last one of each term, plus 1
   Deflater deflater_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <stdexcept>
 #include <utility>
 
 #include <fcntl.h>
@@ -70,6 +71,8 @@ std::string_view shortest_separator(std::string_view previous, std::string_view 
 TableWriter::TableWriter(std::filesystem::path path) : path_(std::move(path)) {}
 
 void TableWriter::add(std::string_view key, std::string_view tag, TagKind kind) {
+  if (key <= previous_key_ || key.size() > kMaxKeyBytes)
+    throw std::logic_error("keys of \"" + path_.string() + "\" are too long or do not ascend");
   if (levels_.empty()) {
     levels_.push_back(empty_block());
     add_component("", 1, true, "", TagKind::kPlain);  // every table begins with an empty key of its own

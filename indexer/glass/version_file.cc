@@ -24,13 +24,23 @@ constexpr std::size_t kNeverCompress = 0;
 
 enum RootFlag : std::uint32_t { kHasNoFile = 1, kIsSequential = 2 };
 
+// None is: the first is the one after the last, and the list of others begins and ends nowhere.
+std::string free_blocks(const TableRoot& root) {
+  std::string list;
+  if (root.blocks == 0) return list;
+  pack_uint(list, kRevision);
+  pack_uint(list, root.blocks);
+  for (int i = 0; i < 4; ++i) pack_uint(list, 0);
+  return list;
+}
+
 void append_root(const TableRoot& root, std::size_t compress_beyond, std::string& out) {
   pack_uint(out, root.block);
   pack_uint(out, root.level << 2U | (root.blocks == 0 ? kHasNoFile | kIsSequential : 0U));
   pack_uint(out, root.entries);
   pack_uint(out, kBlockBytes / kBlockUnit);
   pack_uint(out, compress_beyond);
-  pack_string(out, "");  // blocks that are free
+  pack_string(out, free_blocks(root));
 }
 
 }  // namespace

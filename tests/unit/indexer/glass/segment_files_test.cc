@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -145,6 +146,8 @@ void check_same(const std::vector<Input>& inputs, std::size_t per_segment, const
     write_segment(segment.finish(), synonyms, ours.back());
     CHECK(segment.documents() == 0);
     CHECK(dump(Xapian::Database(ours.back().string())) == dump(database));
+    std::ostringstream log;
+    CHECK(Xapian::Database::check(ours.back().string(), 0, &log) == 0);
   }
   CHECK(merged_dump(ours, directory.path() / "ours") == merged_dump(theirs, directory.path() / "theirs"));
 }
@@ -234,6 +237,28 @@ TEST_CASE("long keys, long tags, long lists of positions") {
   input.values = {{3, noise.substr(0, 40000)}};
   check_same({input, {}, input}, 3);
   check_same({Input{}}, 1);
+}
+
+TEST_CASE("what would not be found again is refused") {
+  const TempDirectory directory;
+  TableWriter table(directory.path() / "t.glass");
+  CHECK_THROWS_AS(table.add("", "empty"), std::logic_error);
+  table.add("b", "first");
+  CHECK_THROWS_AS(table.add("b", "again"), std::logic_error);
+  CHECK_THROWS_AS(table.add("a", "less"), std::logic_error);
+  CHECK_THROWS_AS(table.add(std::string(256, 'k'), "long"), std::logic_error);
+}
+
+TEST_CASE("what a segment holds is counted") {
+  SegmentBuilder segment;
+  for (int i = 0; i < 1000; ++i) {
+    segment.add_word("", "w" + std::to_string(i), 1);
+    segment.set_data(std::string(1000, 'x'));
+    segment.end_document();
+  }
+  CHECK(segment.held_bytes() > 200 * 1000);
+  segment.finish();
+  CHECK(segment.held_bytes() == 0);
 }
 
 TEST_CASE("synonyms are sorted lists of words") {
