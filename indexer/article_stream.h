@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <utility>
 #include <variant>
@@ -11,16 +12,15 @@
 #include "common/article/article.h"
 #include "indexer/article_processor.h"
 #include "indexer/memory_budget.h"
-#include "indexer/segment_writer.h"
 #include "indexer/source/article_reader.h"
 #include "indexer/source/corpus_walker.h"
 
 namespace chokepoint {
 
-// How much is handed out at once. The default makes a segment at most.
+// How much is handed out at once. The default makes about one segment.
 struct PieceSize {
   std::size_t files = 400;
-  std::uint64_t bytes = kSegmentTextBytes;
+  std::uint64_t bytes = 4ULL * 1024 * 1024;
 };
 
 // Half-open ranges of indexes into `files` that tile it; each ends with the file that fills it. A file that

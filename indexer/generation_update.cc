@@ -35,7 +35,7 @@ constexpr std::size_t kChangesPerCommit = 500;
 constexpr PieceSize kPieceSize{8, 512 * 1024};
 
 // Of a file (a compressed one, of its text) whose documents had better not be in memory all at once.
-constexpr std::uint64_t kLargeFileBytes = kSegmentTextBytes;
+constexpr std::uint64_t kLargeFileBytes = PieceSize().bytes;
 
 // An article made ready on one thread for the one that writes.
 struct ReadyArticle {

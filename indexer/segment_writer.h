@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,19 +17,16 @@
 #include "common/text/analyzer.h"
 #include "indexer/document_builder.h"
 #include "indexer/glass/segment_builder.h"
+#include "indexer/new_file.h"
 
 namespace chokepoint {
 
-inline constexpr std::size_t kSegmentTextBytes = 4 * 1024 * 1024;  // that commonly make a segment
-inline constexpr std::size_t kSegmentBytes = 32 * 1024 * 1024;     // in memory, that end one
+inline constexpr std::size_t kSegmentBytes = 32 * 1024 * 1024;  // in memory, that end a segment
 
 // For a database that nobody reads while it is written, and that a crash throws away: no fsync, blocks
 // overwritten in place.
 inline constexpr int kUnsharedDatabaseFlags =
     Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
-
-inline constexpr const char* kSystemHint =
-    "check the free space and the limits of the system, then run again";
 
 // Xapian's errors come out of `work` as InputError: what it writes to is ours, so only the system can be at
 // fault.

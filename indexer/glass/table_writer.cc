@@ -2,15 +2,10 @@
 #include "indexer/glass/table_writer.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <stdexcept>
 #include <utility>
 
-#include <fcntl.h>
-
 #include "common/base/error.h"
-#include "indexer/publish/durable_files.h"
 
 namespace chokepoint::glass {
 namespace {
@@ -167,11 +162,8 @@ std::uint32_t TableWriter::write(std::size_t level) {
 }
 
 void TableWriter::flush() {
-  if (!file_) file_ = UniqueFd(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (!file_ || !write_all(file_.get(), unwritten_)) {
-    throw InputError("cannot write \"" + path_.string() + "\": " + std::strerror(errno),
-                     "check the free space and the limits of the system, then run again");
-  }
+  if (!file_) file_.emplace(path_);
+  file_->write(unwritten_);
   unwritten_.clear();
 }
 

@@ -7,11 +7,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "indexer/unique_fd.h"
+#include "indexer/new_file.h"
 
 namespace chokepoint::glass {
 
@@ -71,8 +72,8 @@ class TableWriter {
   static char* place_item(Block& block, std::size_t size);
 
   std::filesystem::path path_;
-  UniqueFd file_;
-  std::vector<Block> levels_;  // the open block of each, leaves first
+  std::optional<NewFile> file_;  // nothing until there is something to write
+  std::vector<Block> levels_;    // the open block of each, leaves first
   std::string previous_key_;
   std::string unwritten_;  // closed blocks on their way to the file
   std::uint32_t blocks_ = 0;

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/glass/version_file.h"
 
-#include <cerrno>
-#include <cstring>
 #include <string>
 #include <string_view>
 
-#include <fcntl.h>
-
-#include "common/base/error.h"
 #include "indexer/glass/packing.h"
-#include "indexer/publish/durable_files.h"
-#include "indexer/unique_fd.h"
+#include "indexer/new_file.h"
 
 namespace chokepoint::glass {
 namespace {
@@ -67,12 +61,7 @@ void write_version_file(const std::filesystem::path& database, const TableRoots&
   pack_uint(out, statistics.all_lengths);
   pack_uint(out, 0);  // the greatest frequency of a word for spelling
 
-  const std::filesystem::path path = database / "iamglass";
-  const UniqueFd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (!file || !write_all(file.get(), out)) {
-    throw InputError("cannot write \"" + path.string() + "\": " + std::strerror(errno),
-                     "check the free space and the limits of the system, then run again");
-  }
+  NewFile(database / "iamglass").write(out);
 }
 
 }  // namespace chokepoint::glass

@@ -13,29 +13,15 @@
 #include <vector>
 
 #include <catch2/catch.hpp>
-#include <unistd.h>
 #include <xapian.h>
 
 #include "indexer/glass/segment_builder.h"
+#include "tests/support/temp_directory.h"
 
 namespace chokepoint::glass {
 namespace {
 
 namespace fs = std::filesystem;
-
-class TempDirectory {
- public:
-  TempDirectory() {
-    std::string name = (fs::temp_directory_path() / "segment-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~TempDirectory() { fs::remove_all(path_); }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 struct Word {
   std::string prefix;
